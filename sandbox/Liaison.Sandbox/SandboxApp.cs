@@ -28,9 +28,11 @@ public static class SandboxApp
         var options = SandboxOptions.From(builder.Configuration);
         var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
         builder.Services.AddSingleton(confirm);
+        builder.Services.AddHostedService(_ => confirm.Agent);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
+        StartPage.Map(app);
         confirm.Map(app);
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Xml;
+using static Liaison.Sandbox.Confirm.Soap.XmlSteps;
 
 namespace Liaison.Sandbox.Confirm.Soap;
 
@@ -10,7 +11,6 @@ public static class RequestReader
 {
     public const string Envelope11 = "http://schemas.xmlsoap.org/soap/envelope/";
     public const string Connector = "http://www.confirm.co.uk/schema/am/connector/webservice";
-    private const string Instance = "http://www.w3.org/2001/XMLSchema-instance";
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -225,66 +225,5 @@ public static class RequestReader
         }
 
         return children;
-    }
-
-    /// <summary>The element's name, or "" when it has a namespace.</summary>
-    private static string Plain(XmlReader reader) => reader.NamespaceURI.Length == 0 ? reader.LocalName : "";
-
-    private static bool Enter(XmlReader reader)
-    {
-        var hasChildren = !reader.IsEmptyElement;
-        reader.Read();
-        return hasChildren;
-    }
-
-    private static bool NextChild(XmlReader reader)
-    {
-        while (!reader.EOF)
-        {
-            if (reader.NodeType == XmlNodeType.Element)
-            {
-                return true;
-            }
-
-            var ended = reader.NodeType == XmlNodeType.EndElement;
-            reader.Read();
-            if (ended)
-            {
-                return false;
-            }
-        }
-
-        return false;
-    }
-
-    private static string? Scalar(XmlReader reader)
-    {
-        if (reader.HasAttributes && reader.GetAttribute("nil", Instance) is "true" or "1")
-        {
-            reader.Skip();
-            return null;
-        }
-
-        if (!Enter(reader))
-        {
-            return "";
-        }
-
-        var text = "";
-        while (!reader.EOF)
-        {
-            switch (reader.NodeType)
-            {
-                case XmlNodeType.EndElement: reader.Read(); return text;
-                case XmlNodeType.Element: reader.Skip(); break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    text = text.Length == 0 ? reader.Value : text + reader.Value;
-                    reader.Read();
-                    break;
-                default: reader.Read(); break;
-            }
-        }
-
-        return text;
     }
 }
