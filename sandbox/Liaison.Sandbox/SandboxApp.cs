@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Liaison.Sandbox.Confirm;
 using Liaison.Sandbox.Shared;
 
@@ -17,7 +15,7 @@ public static class SandboxApp
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", builder.Configuration.GetValue("quiet", defaultValue: false) ? LogLevel.Error : LogLevel.Information);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -27,13 +25,13 @@ public static class SandboxApp
 
         var options = SandboxOptions.From(builder.Configuration);
         var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
-        builder.Services.AddSingleton(confirm);
+        builder.Services.AddSingleton(_ => confirm);
         builder.Services.AddHostedService(_ => confirm.Agent);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
         StartPage.Map(app);
-        confirm.Map(app);
+        app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         return app;
     }
 }
