@@ -1,1 +1,0 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();

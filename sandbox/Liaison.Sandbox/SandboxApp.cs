@@ -1,0 +1,37 @@
+using Liaison.Sandbox.Confirm;
+using Liaison.Sandbox.Shared;
+
+namespace Liaison.Sandbox;
+
+/// <summary>Puts the stand-ins of the sandbox into one web application. Tests build it with <c>--urls http://127.0.0.1:0</c>.</summary>
+public static class SandboxApp
+{
+    /// <summary>Uploads may be large: several photographs in one JSON body.</summary>
+    private const long LargestBody = 200L * 1024 * 1024;
+
+    public static WebApplication Build(string[] args) => Build(args, TimeProvider.System);
+
+    public static WebApplication Build(string[] args, TimeProvider time)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", builder.Configuration.GetValue("quiet", defaultValue: false) ? LogLevel.Error : LogLevel.Information);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => SandboxJson.Configure(json.SerializerOptions));
+
+        var options = SandboxOptions.From(builder.Configuration);
+        var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
+        builder.Services.AddSingleton(_ => confirm);
+        builder.Services.AddHostedService(_ => confirm.Agent);
+
+        var app = builder.Build();
+        app.UseMiddleware<CrossSiteGuard>();
+        StartPage.Map(app);
+        app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
+        return app;
+    }
+}

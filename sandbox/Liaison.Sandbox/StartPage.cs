@@ -1,0 +1,22 @@
+using Liaison.Sandbox.Shared;
+
+namespace Liaison.Sandbox;
+
+/// <summary>The page that lists the stand-ins.</summary>
+public static class StartPage
+{
+    private static readonly StandInCard[] Cards =
+    [
+        new("Brightly Confirm", "/confirm", "Enquiries of an invented council: the CRM connector, ConfirmWeb uploads, and the CRM Agent that tells of changes."),
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Page.Show(
+        "Stand-ins",
+        new Html(""),
+        Html.Of($"""
+            <p>Each of these behaves at its doors like a system that Liaison connects to, so that everything can be tried without one.</p>
+            <div class="grid">{Cards.Select(card => Html.Of($"""<section class="card"><h2><a href="{card.Path}">{card.Name} stand-in</a></h2><p>{card.Summary}</p></section>"""))}</div>
+            """)));
+
+    private sealed record StandInCard(string Name, string Path, string Summary);
+}
