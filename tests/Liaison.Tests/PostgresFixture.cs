@@ -14,12 +14,16 @@ namespace Liaison.Tests;
 /// </summary>
 public sealed class PostgresFixture : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("liaison-tests-");
     private readonly Lazy<Task<PrivateCluster>> _cluster;
     private readonly Dictionary<string, Task<string>> _templates = [];
+    private DirectoryInfo? _folder;
     private int _made;
 
-    public PostgresFixture() => _cluster = new(() => PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 }));
+    public PostgresFixture() => _cluster = new(() =>
+    {
+        _folder = Directory.CreateTempSubdirectory("liaison-tests-");
+        return PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 });
+    });
 
     /// <summary>A fresh database that the role <c>liaison</c> owns, as a connection string. <paramref name="template"/> is what <see cref="Template"/> returned.</summary>
     public async Task<string> CreateDatabase(string? template = null)
@@ -49,7 +53,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_cluster.IsValueCreated) await (await _cluster.Value).DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder?.Delete(recursive: true);
     }
 
     private async Task<string> Prepare(Func<string, Task> prepare)

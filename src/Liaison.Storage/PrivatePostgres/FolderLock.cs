@@ -16,9 +16,8 @@ internal sealed class FolderLock : IDisposable
         try
         {
             var file = OwnerOnlyFile.Open(path, FileMode.OpenOrCreate);
-            file.SetLength(0);
-            file.Write(Encoding.UTF8.GetBytes($"{Environment.ProcessId}\n"));
-            file.Flush();
+            using var note = OwnerOnlyFile.Open(NoteBeside(path), FileMode.Create);
+            note.Write(Encoding.ASCII.GetBytes($"{Environment.ProcessId}"));
             return new FolderLock(file);
         }
         catch (IOException held) when (held is not DirectoryNotFoundException)
@@ -27,14 +26,12 @@ internal sealed class FolderLock : IDisposable
         }
     }
 
-    /// <summary>The process id of the hub that holds the lock, as far as it can be read.</summary>
+    /// <summary>The hub that holds the lock, in words, as far as it can be known.</summary>
     public static string Holder(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd().Trim() is { Length: > 0 } pid ? $"process {pid}" : "another process";
+            return File.ReadAllText(NoteBeside(path)).Trim() is { Length: > 0 } pid ? $"process {pid}" : "another process";
         }
         catch (IOException)
         {
@@ -43,4 +40,7 @@ internal sealed class FolderLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>A locked file cannot be read, so the holder's process id stands beside it.</summary>
+    private static string NoteBeside(string path) => path + ".by";
 }

@@ -80,7 +80,11 @@ public sealed class PrivateCluster : IAsyncDisposable
         var existing = _folder.Major;
         _binaries = await PostgresBinaries.Choose(_options.Binaries, existing, cancel);
         _account = await ServerAccount.For(_folder, cancel);
-        if (existing is null)
+        if (existing is not null)
+        {
+            await _account.GiveUnlessOwned(_folder.Data, cancel);
+        }
+        else
         {
             await ClusterCreation.MakeServerFolders(_folder, _account, ServerAddress.Choose(_folder.Sockets, loopback: true), cancel);
             await ClusterCreation.Create(_binaries, _folder, _account, cancel);

@@ -22,17 +22,18 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
             var address = ServerAddress.Choose(folder.Sockets, options.Loopback);
             await ClusterCreation.MakeServerFolders(folder, account, address, cancel);
             var process = await ServerProcess.Launch(binaries, folder, account, address, options, cancel);
+            var own = process.Pid is null ? null : process.Exited;
             try
             {
                 if (await UntilReady(folder, process, options, cancel) is { } ready)
                 {
                     await ClusterRoles.See(ready.Address, folder, cancel);
-                    return (new RunningServer(ready.Address, ready.Pid, process.Pid is null ? null : process.Exited), false);
+                    return (new RunningServer(ready.Address, ready.Pid, own), false);
                 }
             }
             catch
             {
-                await Tell(binaries, folder, account, "immediate");
+                await new RunningServer(address, process.Pid ?? 0, own).Stop(binaries, folder, account, options.StopLimit);
                 throw;
             }
             var log = folder.LogTail();
@@ -72,18 +73,19 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
     {
         foreach (var mode in new[] { "fast", "immediate" })
         {
-            await Tell(binaries, folder, account, mode);
+            await Command.Run([.. account.Before(ServerTools.Here()), binaries.PgCtl, "stop", "--no-wait", "--silent", "-m", mode, "-D", folder.Data]);
             for (var waited = TimeSpan.Zero; waited < limit; waited += Step)
             {
-                if (exited is null or { IsCompleted: true } && PostmasterPid.Read(folder.Data) is not { IsRunning: true }) return;
+                if (exited is null or { IsCompleted: true } && PostmasterPid.Read(folder.Data) is not { IsRunning: true })
+                {
+                    if (address.IsSocket && address.Host != folder.Sockets && Directory.Exists(address.Host)) Directory.Delete(address.Host, recursive: true);
+                    return;
+                }
                 await Task.Delay(Step);
             }
         }
         throw PrivatePostgresException.WithLog($"PostgreSQL (process {pid}) on {folder.Data} did not stop.", folder.LogTail());
     }
-
-    private static Task<Command> Tell(PostgresBinaries binaries, ClusterFolder folder, ServerAccount account, string mode) => Command.Run(
-        [.. account.Before(ServerTools.Here()), binaries.PgCtl, "stop", "--no-wait", "--silent", "-m", mode, "-D", folder.Data]);
 
     private static async Task<RunningServer?> Orphan(ClusterFolder folder, PrivatePostgresOptions options, CancellationToken cancel)
     {

@@ -56,6 +56,12 @@ internal sealed record ServerAccount(string? Name, string Uid, string Gid)
         if (answer.ExitCode != 0) throw new PrivatePostgresException($"{path} could not be given to the account '{Name}' that runs PostgreSQL: {answer.Output}");
     }
 
+    /// <summary>A cluster restored from a backup may still belong to root.</summary>
+    public async Task GiveUnlessOwned(string path, CancellationToken cancel)
+    {
+        if (IsDropped && await Owner(path, cancel) != Uid) await Give(path, cancel);
+    }
+
     private static async Task<string?> Owner(string path, CancellationToken cancel)
     {
         if (!Directory.Exists(path)) return null;
