@@ -25,7 +25,9 @@ public sealed class PostgresFixture : IAsyncDisposable
         return PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 });
     });
 
-    /// <summary>A fresh database that the role <c>liaison</c> owns, as a connection string. <paramref name="template"/> is what <see cref="Template"/> returned.</summary>
+    /// <summary>
+    /// A fresh database that the role <c>liaison</c> owns, as a connection string. <paramref name="template"/> is what <see cref="Template"/> returned.
+    /// </summary>
     public async Task<string> CreateDatabase(string? template = null)
     {
         var cluster = await _cluster.Value;

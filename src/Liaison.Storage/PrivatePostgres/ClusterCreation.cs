@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using Liaison.Storage.Secrets;
@@ -24,7 +25,7 @@ internal static class ClusterCreation
             }
             var mode = Environment.IsPrivilegedProcess ? OnlyOwner | OthersMayPass : OnlyOwner;
             if (!Directory.Exists(folder.DataFolder)) Directory.CreateDirectory(folder.DataFolder, mode);
-            else if (Environment.IsPrivilegedProcess) File.SetUnixFileMode(folder.DataFolder, File.GetUnixFileMode(folder.DataFolder) | UnixFileMode.OtherExecute);
+            else if (Environment.IsPrivilegedProcess) LetPass(folder.DataFolder);
             if (!Directory.Exists(folder.Root)) Directory.CreateDirectory(folder.Root, mode);
             else File.SetUnixFileMode(folder.Root, mode);
         }
@@ -43,21 +44,23 @@ internal static class ClusterCreation
         if (account.IsDropped) await SeeThatItCanPass(folder, account, cancel);
     }
 
-    public static async Task Create(PostgresBinaries binaries, ClusterFolder folder, ServerAccount account, CancellationToken cancel)
+    public static async Task Create(ServerPlan plan, CancellationToken cancel)
     {
+        var folder = plan.Folder;
         if (Directory.Exists(folder.Unfinished)) Directory.Delete(folder.Unfinished, recursive: true);
-        await account.MakeFolder(folder.Unfinished, cancel);
+        await plan.Account.MakeFolder(folder.Unfinished, cancel);
         WriteSecret(folder.SuperuserPassword);
         var handedOver = folder.SuperuserPassword + ".once";
         File.Copy(folder.SuperuserPassword, handedOver, overwrite: true);
-        await account.Give(handedOver, cancel);
+        await plan.Account.Give(handedOver, cancel);
         try
         {
             // Order by code point: the same on every machine and after every upgrade of the C library, and fast.
             var made = await Initdb("C.UTF-8");
             if (made.ExitCode != 0 && made.Output.Contains("locale", StringComparison.Ordinal)) made = await Initdb("C");
             if (made.ExitCode != 0)
-                throw new PrivatePostgresException($"The private PostgreSQL cluster could not be made in {folder.Root}. initdb of PostgreSQL {binaries.Major} said:\n{made.Output}");
+                throw new PrivatePostgresException($"The private PostgreSQL cluster could not be made in {folder.Root}. "
+                    + $"initdb of PostgreSQL {plan.Binaries.Major} said:\n{made.Output}");
             Directory.Move(folder.Unfinished, folder.Data);
         }
         finally
@@ -65,9 +68,9 @@ internal static class ClusterCreation
             File.Delete(handedOver);
         }
 
-        Task<Command> Initdb(string characters) => Command.Run([.. account.Before(ServerTools.Here()), binaries.Initdb, "-D", folder.Unfinished,
+        Task<Command> Initdb(string characters) => plan.Run(plan.Binaries.Initdb, "-D", folder.Unfinished, "--data-checksums",
             "--username", Superuser, "--pwfile", handedOver, "--auth-local=scram-sha-256", "--auth-host=scram-sha-256",
-            "--encoding=UTF8", "--lc-collate=C", $"--lc-ctype={characters}", "--lc-messages=C", "--data-checksums"], cancel);
+            "--encoding=UTF8", "--lc-collate=C", $"--lc-ctype={characters}", "--lc-messages=C");
     }
 
     /// <summary>A new random password in a file that only its owner reads.</summary>
@@ -79,6 +82,9 @@ internal static class ClusterCreation
         file.Flush(flushToDisk: true);
         return password;
     }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void LetPass(string path) => File.SetUnixFileMode(path, File.GetUnixFileMode(path) | UnixFileMode.OtherExecute);
 
     private static async Task SeeThatItCanPass(ClusterFolder folder, ServerAccount account, CancellationToken cancel)
     {
@@ -92,8 +98,9 @@ internal static class ClusterCreation
             closed = parent;
             break;
         }
-        throw new PrivatePostgresException($"Liaison was started as root, so PostgreSQL runs as '{account.Name}', and that account may not pass through the folder "
-            + $"{closed} to reach {folder.Root}. Choose a data folder it can reach, such as /var/lib/liaison; or start Liaison as an ordinary user; "
+        throw new PrivatePostgresException($"Liaison was started as root, so PostgreSQL runs as '{account.Name}', and that account "
+            + $"may not pass through the folder {closed} to reach {folder.Root}. "
+            + "Choose a data folder it can reach, such as /var/lib/liaison; or start Liaison as an ordinary user; "
             + $"or open the folder for passing through: chmod o+x {closed}");
 
         async Task<bool> CanPass(string path) =>

@@ -1,6 +1,8 @@
 namespace Liaison.Storage.PrivatePostgres;
 
-/// <summary>What lies where inside the data folder. <c>Root</c> belongs to the hub; <c>Data</c>, <c>Sockets</c> and <c>Logs</c> to the server's account.</summary>
+/// <summary>
+/// What lies where inside the data folder. <c>Root</c> belongs to the hub; <c>Data</c>, <c>Sockets</c> and <c>Logs</c> to the server's account.
+/// </summary>
 internal sealed record ClusterFolder(string DataFolder)
 {
     public string Root => Path.Combine(DataFolder, "postgres");
@@ -25,7 +27,8 @@ internal sealed record ClusterFolder(string DataFolder)
             var file = Path.Combine(Data, "PG_VERSION");
             if (!File.Exists(file)) return null;
             return int.TryParse(File.ReadAllText(file).AsSpan().Trim(), out var major) ? major
-                : throw new PrivatePostgresException($"{file} does not hold a version number, so {Data} is damaged. Restore the data folder from a backup.");
+                : throw new PrivatePostgresException(
+                    $"{file} does not hold a version number, so {Data} is damaged. Restore the data folder from a backup.");
         }
     }
 

@@ -24,8 +24,8 @@ internal static class ClusterRoles
     /// <summary>Makes role and database when they are missing. Safe to repeat, and to be interrupted anywhere.</summary>
     public static async Task See(ServerAddress address, ClusterFolder folder, CancellationToken cancel)
     {
-        var single = new NpgsqlConnectionStringBuilder(Connection(address, ClusterCreation.Superuser, "postgres", folder.SuperuserPassword)) { Pooling = false };
-        await using var connection = new NpgsqlConnection(single.ConnectionString);
+        var pooled = Connection(address, ClusterCreation.Superuser, "postgres", folder.SuperuserPassword);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(pooled) { Pooling = false }.ConnectionString);
         await Open(connection, folder, cancel);
         var newPassword = File.Exists(folder.RolePassword) ? null : ClusterCreation.WriteSecret(folder.RolePassword + ".new");
         if (!await Exists("select 1 from pg_roles where rolname = 'liaison'"))

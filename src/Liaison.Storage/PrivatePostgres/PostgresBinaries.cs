@@ -21,13 +21,15 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         var looked = told is null ? "the usual folders and the PATH" : told;
         throw new PrivatePostgresException(clusterMajor is { } major
             ? $"The data folder was made by PostgreSQL {major}, and a server of another major version cannot open it ({have}; looked in {looked}). "
-                + $"Install PostgreSQL {major} ({PostgresPlaces.HowToInstall(major)}) and start again. To move to a newer PostgreSQL, dump the database "
-                + $"with pg_dump {major}, start Liaison on an empty data folder, and restore the dump."
+                + $"Install PostgreSQL {major} ({PostgresPlaces.HowToInstall(major)}) and start again. "
+                + $"To move to a newer PostgreSQL, dump the database with pg_dump {major}, start Liaison on an empty data folder, and restore the dump."
             : $"Liaison needs PostgreSQL {OldestMajor} or newer to keep its data, and has no server to use ({have}; looked in {looked}). "
                 + $"Install it ({PostgresPlaces.HowToInstall(null)}), or give Liaison the connection string of a PostgreSQL server you already run.");
     }
 
-    /// <summary>Every real PostgreSQL server in these folders: <c>postgres --version</c> must say so, and initdb and pg_ctl must stand beside it.</summary>
+    /// <summary>
+    /// Every real PostgreSQL server in these folders: <c>postgres --version</c> must say so, and initdb and pg_ctl must stand beside it.
+    /// </summary>
     public static async Task<IReadOnlyList<PostgresBinaries>> Find(IEnumerable<string> folders, CancellationToken cancel)
     {
         var found = new List<PostgresBinaries>();

@@ -26,7 +26,7 @@ internal static class PostgresPlaces
         if (OperatingSystem.IsWindows()) return "with the installer from postgresql.org";
         if (File.Exists("/etc/debian_version")) return major is null ? "sudo apt-get install postgresql" : $"sudo apt-get install postgresql-{major}";
         if (File.Exists("/etc/alpine-release")) return $"apk add postgresql{major ?? 17}";
-        if (File.Exists("/etc/redhat-release")) return major is null ? "sudo dnf install postgresql-server" : $"sudo dnf install postgresql{major}-server";
+        if (File.Exists("/etc/redhat-release")) return $"sudo dnf install postgresql{(major is null ? "" : $"{major}")}-server";
         return "with your system's package manager; the server package is usually called postgresql or postgresql-server";
     }
 
@@ -37,7 +37,9 @@ internal static class PostgresPlaces
         var separator = pattern.StartsWith('/') ? '/' : '\\';
         var before = pattern.LastIndexOf(separator, star);
         var after = pattern.IndexOf(separator, star);
-        var (parent, name, rest) = (pattern[..before], pattern[(before + 1)..(after < 0 ? pattern.Length : after)], after < 0 ? "" : pattern[(after + 1)..]);
+        var name = pattern[(before + 1)..(after < 0 ? pattern.Length : after)];
+        var rest = after < 0 ? "" : pattern[(after + 1)..];
+        var parent = pattern[..before];
         return Directory.Exists(parent) ? Directory.EnumerateDirectories(parent, name).Select(found => Path.Combine(found, rest)) : [];
     }
 }

@@ -14,8 +14,7 @@ public sealed class PrivateCluster : IAsyncDisposable
     private readonly ClusterFolder _folder;
     private readonly PrivatePostgresOptions _options;
     private readonly CancellationTokenSource _stopping = new();
-    private PostgresBinaries? _binaries;
-    private ServerAccount _account = ServerAccount.Own;
+    private ServerPlan? _plan;
     private FolderLock? _lock;
     private RunningServer? _server;
     private Task _watch = Task.CompletedTask;
@@ -67,7 +66,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         _disposed = true;
         await _stopping.CancelAsync();
         await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_lock is not null && _server is not null) await _server.Stop(_binaries!, _folder, _account, _options.StopLimit);
+        if (_lock is not null && _server is not null) await _server.Stop(_plan!);
         _lock?.Dispose();
         _stopping.Dispose();
     }
@@ -78,18 +77,19 @@ public sealed class PrivateCluster : IAsyncDisposable
         _lock ??= FolderLock.TryTake(_folder.Lock);
         if (_lock is null) return false;
         var existing = _folder.Major;
-        _binaries = await PostgresBinaries.Choose(_options.Binaries, existing, cancel);
-        _account = await ServerAccount.For(_folder, cancel);
+        var binaries = await PostgresBinaries.Choose(_options.Binaries, existing, cancel);
+        var account = await ServerAccount.For(_folder, cancel);
+        _plan = new ServerPlan(binaries, _folder, account, _options);
         if (existing is not null)
         {
-            await _account.GiveUnlessOwned(_folder.Data, cancel);
+            await account.GiveUnlessOwned(_folder.Data, cancel);
         }
         else
         {
-            await ClusterCreation.MakeServerFolders(_folder, _account, ServerAddress.Choose(_folder.Sockets, loopback: true), cancel);
-            await ClusterCreation.Create(_binaries, _folder, _account, cancel);
+            await ClusterCreation.MakeServerFolders(_folder, account, ServerAddress.Choose(_folder.Sockets, loopback: true), cancel);
+            await ClusterCreation.Create(_plan, cancel);
         }
-        (_server, var adopted) = await RunningServer.StartOrAdopt(_binaries, _folder, _account, _options, cancel);
+        (_server, var adopted) = await RunningServer.StartOrAdopt(_plan, cancel);
         Origin = existing is null ? ClusterOrigin.Created : adopted ? ClusterOrigin.Adopted : ClusterOrigin.Started;
         return true;
     }
@@ -97,8 +97,8 @@ public sealed class PrivateCluster : IAsyncDisposable
     private async Task Join(CancellationToken cancel)
     {
         if (!_options.Share)
-            throw new PrivatePostgresException($"The data folder {_folder.DataFolder} is in use: another hub ({FolderLock.Holder(_folder.Lock)}) runs its PostgreSQL. "
-                + "Stop that hub, choose another data folder, or tell this hub to share the cluster.");
+            throw new PrivatePostgresException($"The data folder {_folder.DataFolder} is in use: another hub ({FolderLock.Holder(_folder.Lock)}) "
+                + "runs its PostgreSQL. Stop that hub, choose another data folder, or tell this hub to share the cluster.");
         _server = await RunningServer.Share(_folder, _options, cancel);
         Origin = ClusterOrigin.Shared;
     }

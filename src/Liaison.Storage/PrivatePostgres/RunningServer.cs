@@ -12,20 +12,20 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
     public int Pid => pid;
 
     /// <summary>Starts a server, or adopts the one that a killed hub left behind.</summary>
-    public static async Task<(RunningServer Server, bool Adopted)> StartOrAdopt(
-        PostgresBinaries binaries, ClusterFolder folder, ServerAccount account, PrivatePostgresOptions options, CancellationToken cancel)
+    public static async Task<(RunningServer Server, bool Adopted)> StartOrAdopt(ServerPlan plan, CancellationToken cancel)
     {
+        var folder = plan.Folder;
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            if (await Orphan(folder, options, cancel) is { } orphan) return (orphan, true);
-            var address = ServerAddress.Choose(folder.Sockets, options.Loopback);
-            await ClusterCreation.MakeServerFolders(folder, account, address, cancel);
-            var process = await ServerProcess.Launch(binaries, folder, account, address, options, cancel);
+            if (await Orphan(plan, cancel) is { } orphan) return (orphan, true);
+            var address = ServerAddress.Choose(folder.Sockets, plan.Options.Loopback);
+            await ClusterCreation.MakeServerFolders(folder, plan.Account, address, cancel);
+            var process = await ServerProcess.Launch(plan, address);
             var own = process.Pid is null ? null : process.Exited;
             try
             {
-                if (await UntilReady(folder, process, options, cancel) is { } ready)
+                if (await UntilReady(plan, process, cancel) is { } ready)
                 {
                     await ClusterRoles.See(ready.Address, folder, cancel);
                     return (new RunningServer(ready.Address, ready.Pid, own), false);
@@ -33,12 +33,12 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
             }
             catch
             {
-                await new RunningServer(address, process.Pid ?? 0, own).Stop(binaries, folder, account, options.StopLimit);
+                await new RunningServer(address, process.Pid ?? 0, own).Stop(plan);
                 throw;
             }
             var log = folder.LogTail();
-            if (!IsPassing(log) || Stopwatch.GetElapsedTime(started) > options.StartLimit)
-                throw PrivatePostgresException.WithLog($"PostgreSQL {binaries.Major} ended as soon as it was started on {folder.Data}.", log);
+            if (!IsPassing(log) || Stopwatch.GetElapsedTime(started) > plan.StartLimit)
+                throw PrivatePostgresException.WithLog($"PostgreSQL {plan.Binaries.Major} ended as soon as it was started on {folder.Data}.", log);
             await Task.Delay(Step * 5, cancel);
         }
     }
@@ -52,8 +52,8 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
                 return new RunningServer(found.Address, found.Pid, null);
             await Task.Delay(Step, cancel);
         }
-        throw PrivatePostgresException.WithLog($"Another hub ({FolderLock.Holder(folder.Lock)}) runs the cluster in {folder.Root}, but its server did not become ready "
-            + $"within {options.StartLimit.TotalSeconds:0} s. Look at that hub's output.", folder.LogTail());
+        throw PrivatePostgresException.WithLog($"Another hub ({FolderLock.Holder(folder.Lock)}) runs the cluster in {folder.Root}, but its server "
+            + $"did not become ready within {options.StartLimit.TotalSeconds:0} s. Look at that hub's output.", folder.LogTail());
     }
 
     /// <summary>Ends when the server does.</summary>
@@ -69,16 +69,18 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
     }
 
     /// <summary>Fast shutdown; immediate if that takes longer than it may.</summary>
-    public async Task Stop(PostgresBinaries binaries, ClusterFolder folder, ServerAccount account, TimeSpan limit)
+    public async Task Stop(ServerPlan plan)
     {
+        var folder = plan.Folder;
         foreach (var mode in new[] { "fast", "immediate" })
         {
-            await Command.Run([.. account.Before(ServerTools.Here()), binaries.PgCtl, "stop", "--no-wait", "--silent", "-m", mode, "-D", folder.Data]);
-            for (var waited = TimeSpan.Zero; waited < limit; waited += Step)
+            await plan.Run(plan.Binaries.PgCtl, "stop", "--no-wait", "--silent", "-m", mode, "-D", folder.Data);
+            for (var waited = TimeSpan.Zero; waited < plan.Options.StopLimit; waited += Step)
             {
                 if (exited is null or { IsCompleted: true } && PostmasterPid.Read(folder.Data) is not { IsRunning: true })
                 {
-                    if (address.IsSocket && address.Host != folder.Sockets && Directory.Exists(address.Host)) Directory.Delete(address.Host, recursive: true);
+                    var ownFolder = address.IsSocket && address.Host != folder.Sockets;
+                    if (ownFolder && Directory.Exists(address.Host)) Directory.Delete(address.Host, recursive: true);
                     return;
                 }
                 await Task.Delay(Step);
@@ -87,9 +89,10 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
         throw PrivatePostgresException.WithLog($"PostgreSQL (process {pid}) on {folder.Data} did not stop.", folder.LogTail());
     }
 
-    private static async Task<RunningServer?> Orphan(ClusterFolder folder, PrivatePostgresOptions options, CancellationToken cancel)
+    private static async Task<RunningServer?> Orphan(ServerPlan plan, CancellationToken cancel)
     {
-        for (var waited = TimeSpan.Zero; waited < options.StartLimit; waited += Step)
+        var folder = plan.Folder;
+        for (var waited = TimeSpan.Zero; waited < plan.StartLimit; waited += Step)
         {
             if (PostmasterPid.Read(folder.Data) is not { } found) return null;
             if (!found.IsRunning)
@@ -100,8 +103,8 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
             if (found.Status == PostmasterPid.Ready && await Answers(found, folder, cancel)) return new RunningServer(found.Address, found.Pid, null);
             await Task.Delay(Step, cancel);
         }
-        throw PrivatePostgresException.WithLog($"A PostgreSQL server (process {PostmasterPid.Read(folder.Data)?.Pid}) is on {folder.Data} and neither became ready nor stopped "
-            + $"within {options.StartLimit.TotalSeconds:0} s. Stop that process and start Liaison again.", folder.LogTail());
+        throw PrivatePostgresException.WithLog($"A PostgreSQL server (process {PostmasterPid.Read(folder.Data)?.Pid}) is on {folder.Data} and neither "
+            + $"became ready nor stopped within {plan.StartLimit.TotalSeconds:0} s. Stop that process and start Liaison again.", folder.LogTail());
     }
 
     private static async Task<bool> Answers(PostmasterPid found, ClusterFolder folder, CancellationToken cancel)
@@ -117,16 +120,19 @@ internal sealed class RunningServer(ServerAddress address, int pid, Task<int>? e
         }
     }
 
-    private static async Task<PostmasterPid?> UntilReady(ClusterFolder folder, ServerProcess process, PrivatePostgresOptions options, CancellationToken cancel)
+    private static async Task<PostmasterPid?> UntilReady(ServerPlan plan, ServerProcess process, CancellationToken cancel)
     {
-        for (var waited = TimeSpan.Zero; waited < options.StartLimit; waited += Step)
+        var folder = plan.Folder;
+        for (var waited = TimeSpan.Zero; waited < plan.StartLimit; waited += Step)
         {
-            if (PostmasterPid.Read(folder.Data) is { Status: PostmasterPid.Ready } seen && (process.Pid is null ? seen.IsRunning : seen.Pid == process.Pid)) return seen;
+            if (PostmasterPid.Read(folder.Data) is { Status: PostmasterPid.Ready } seen && IsOurs(seen)) return seen;
             if (process.Exited.IsCompleted) return null;
             await Task.Delay(Step, cancel);
         }
-        throw PrivatePostgresException.WithLog($"PostgreSQL was started on {folder.Data} but was not ready within {options.StartLimit.TotalSeconds:0} s. "
+        throw PrivatePostgresException.WithLog($"PostgreSQL was started on {folder.Data} but was not ready within {plan.StartLimit.TotalSeconds:0} s. "
             + "After a power cut it may need longer; start Liaison again.", folder.LogTail());
+
+        bool IsOurs(PostmasterPid seen) => process.Pid is null ? seen.IsRunning : seen.Pid == process.Pid;
     }
 
     /// <summary>The last processes of a killed server are still letting go, or someone took the port that was free a moment ago.</summary>

@@ -53,7 +53,8 @@ internal sealed record ServerAccount(string? Name, string Uid, string Gid)
     {
         if (!IsDropped) return;
         var answer = await Command.Run(["chown", "-R", $"{Uid}:{Gid}", path], cancel);
-        if (answer.ExitCode != 0) throw new PrivatePostgresException($"{path} could not be given to the account '{Name}' that runs PostgreSQL: {answer.Output}");
+        if (answer.ExitCode != 0)
+            throw new PrivatePostgresException($"{path} could not be given to the account '{Name}' that runs PostgreSQL: {answer.Output}");
     }
 
     /// <summary>A cluster restored from a backup may still belong to root.</summary>

@@ -16,22 +16,21 @@ internal sealed class ServerProcess
     /// <summary>Ends with the exit code when the child ends; never for a server that is not our child.</summary>
     public Task<int> Exited { get; }
 
-    public static async Task<ServerProcess> Launch(
-        PostgresBinaries binaries, ClusterFolder folder, ServerAccount account, ServerAddress address, PrivatePostgresOptions options, CancellationToken cancel)
+    public static async Task<ServerProcess> Launch(ServerPlan plan, ServerAddress address)
     {
-        var tools = ServerTools.Here();
+        var folder = plan.Folder;
         StartFreshLogWhenLong(folder);
-        string[] settings = [.. ServerSettings.Arguments(options, address)];
-        if (tools.CanKeepChild)
+        string[] settings = [.. ServerSettings.Arguments(plan.Options, address)];
+        if (ServerTools.Here().CanKeepChild)
         {
             // SIGINT is PostgreSQL's fast shutdown: clients are cut off, everything committed is kept.
-            string[] deathSignal = options.DiesWithHub ? ["setpriv", "--pdeathsig", "INT"] : [];
-            return await Keep(["setsid", .. account.Before(tools), .. deathSignal, "/bin/sh", "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh",
-                folder.Log, binaries.Postgres, "-D", folder.Data, .. settings]);
+            string[] deathSignal = plan.Options.DiesWithHub ? ["setpriv", "--pdeathsig", "INT"] : [];
+            string[] intoLog = ["/bin/sh", "-c", "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1", "sh", folder.Log];
+            return await Keep(["setsid", .. plan.AsAccount([.. deathSignal, .. intoLog, plan.Binaries.Postgres, "-D", folder.Data, .. settings])]);
         }
         // pg_ctl gives the server a session of its own; the next hub adopts it if we are killed.
-        var started = await Command.Run([.. account.Before(tools), binaries.PgCtl, "start", "--no-wait", "--silent", "-D", folder.Data, "-l", folder.Log,
-            "-o", string.Join(' ', settings.Select(word => word.EndsWith('=') ? word + "''" : word))], cancel);
+        var quoted = string.Join(' ', settings.Select(word => word.EndsWith('=') ? word + "''" : word));
+        var started = await plan.Run(plan.Binaries.PgCtl, "start", "--no-wait", "--silent", "-D", folder.Data, "-l", folder.Log, "-o", quoted);
         return started.ExitCode == 0 ? new ServerProcess(null, new TaskCompletionSource<int>().Task)
             : throw PrivatePostgresException.WithLog($"PostgreSQL could not be started: {started.Output}", folder.LogTail());
     }

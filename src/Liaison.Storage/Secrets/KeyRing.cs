@@ -12,6 +12,7 @@ namespace Liaison.Storage.Secrets;
 public sealed class KeyRing
 {
     private const string Insert = "insert into key_ring (id, wrapped, created_at) values (@id, @wrapped, now()) on conflict (id) do nothing";
+    private const string Update = "update key_ring set wrapped = @wrapped where id = @id";
     private const string Select = "select id, wrapped from key_ring order by id";
 
     private readonly NpgsqlDataSource _source;
@@ -50,7 +51,7 @@ public sealed class KeyRing
         // No key may be added under the old master key meanwhile.
         await connection.ExecuteAsync(new CommandDefinition("lock table key_ring in exclusive mode", cancellationToken: cancel));
         foreach (var (id, key) in Unwrap(await connection.QueryAsync<Row>(new CommandDefinition(Select, cancellationToken: cancel))))
-            await connection.ExecuteAsync(new CommandDefinition("update key_ring set wrapped = @wrapped where id = @id", new { id, wrapped = Wrap(next, id, key) }, cancellationToken: cancel));
+            await connection.ExecuteAsync(new CommandDefinition(Update, new { id, wrapped = Wrap(next, id, key) }, cancellationToken: cancel));
         await transaction.CommitAsync(cancel);
     }
 

@@ -28,7 +28,9 @@ public sealed class MasterKey
 
     internal ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>From the variable's value if there is one, else from the file if one is named, else from the data folder, made there when missing.</summary>
+    /// <summary>
+    /// From the variable's value if there is one, else from the file if one is named, else from the data folder, made there when missing.
+    /// </summary>
     /// <exception cref="SecretException">What was named cannot be read or is not 32 bytes in base64.</exception>
     public static MasterKey Find(string? variableValue, string? file, string dataFolder)
     {

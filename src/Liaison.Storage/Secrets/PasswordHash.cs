@@ -13,10 +13,15 @@ public enum PasswordCheck
     RightButOutdated,
 }
 
-/// <summary>Passwords of people, as <c>pbkdf2-sha512$ITERATIONS$SALT$HASH</c> (base64). The text says how to check itself, so the cost can rise over the years.</summary>
+/// <summary>
+/// Passwords of people, as <c>pbkdf2-sha512$ITERATIONS$SALT$HASH</c> (base64). The text says how to check itself,
+/// so the cost can rise over the years.
+/// </summary>
 public static class PasswordHash
 {
-    /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA512: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html</summary>
+    /// <summary>
+    /// OWASP's figure for PBKDF2 with HMAC-SHA512: https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
+    /// </summary>
     public const int Iterations = 210_000;
 
     private const string Scheme = "pbkdf2-sha512";
@@ -37,11 +42,15 @@ public static class PasswordHash
     public static PasswordCheck Check(string password, string stored)
     {
         var parts = stored.Split('$');
-        if (parts.Length != 4 || parts[0] != Scheme || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations) || iterations == 0)
+        var iterations = 0;
+        var known = parts.Length == 4 && parts[0] == Scheme && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out iterations);
+        if (!known || iterations == 0)
             throw new FormatException("A stored password hash is not in Liaison's form.");
         var (salt, hash) = (Convert.FromBase64String(parts[2]), Convert.FromBase64String(parts[3]));
-        if (hash.Length == 0 || !CryptographicOperations.FixedTimeEquals(hash, Derive(password, salt, iterations, hash.Length))) return PasswordCheck.Wrong;
-        return iterations < Iterations || salt.Length < SaltLength || hash.Length < HashLength ? PasswordCheck.RightButOutdated : PasswordCheck.Right;
+        if (hash.Length == 0) return PasswordCheck.Wrong;
+        if (!CryptographicOperations.FixedTimeEquals(hash, Derive(password, salt, iterations, hash.Length))) return PasswordCheck.Wrong;
+        var strong = iterations >= Iterations && salt.Length >= SaltLength && hash.Length >= HashLength;
+        return strong ? PasswordCheck.Right : PasswordCheck.RightButOutdated;
     }
 
     private static byte[] Derive(string password, byte[] salt, int iterations, int length) =>

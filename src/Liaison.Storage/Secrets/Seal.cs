@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Liaison.Storage.Secrets;
 
-/// <summary>AES-256-GCM: nonce (12 bytes), tag (16 bytes), ciphertext. The context is authenticated but not stored: it must be the same when opening.</summary>
+/// <summary>
+/// AES-256-GCM: nonce (12 bytes), tag (16 bytes), ciphertext. The context is authenticated but not stored: it must be the same when opening.
+/// </summary>
 internal static class Seal
 {
     private const int NonceLength = 12;

@@ -42,7 +42,8 @@ public sealed class SecretBox(KeyRing ring)
     private static (int Id, byte[] Box)? Parse(string text)
     {
         var parts = text.Split('.');
-        if (parts.Length != 3 || parts[0] != Version || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
+        if (parts.Length != 3 || parts[0] != Version) return null;
+        if (!int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return null;
         if (!Base64Url.IsValid(parts[2])) return null;
         var box = Base64Url.DecodeFromChars(parts[2]);
         // Base 64 can spell the same bytes in several ways; only ours is taken.

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Liaison.Tests.PrivatePostgres;
 
-/// <summary>A second process that runs a private cluster, to be killed without warning: this test program, asked for the explicit "test" below.</summary>
+/// <summary>
+/// A second process that runs a private cluster, to be killed without warning: this test program, asked for the explicit "test" below.
+/// </summary>
 public sealed class HubProcess : IDisposable
 {
     internal const string FolderVariable = "LIAISON_TESTS_HUB_FOLDER";
@@ -14,7 +16,7 @@ public sealed class HubProcess : IDisposable
     private Process? _process;
 
     /// <summary>Returns when that hub's cluster answers.</summary>
-    public static async Task<HubProcess> Start(string dataFolder, bool serverOutlivesHub = false)
+    public static async Task<HubProcess> Start(string dataFolder, bool serverOutlivesHub = false, string? path = null)
     {
         var info = new ProcessStartInfo(Environment.ProcessPath!, ["-class", typeof(InAProcessOfItsOwn).FullName!, "-explicit", "only", "-noColor"])
         {
@@ -22,6 +24,7 @@ public sealed class HubProcess : IDisposable
             RedirectStandardOutput = true,
             Environment = { [FolderVariable] = dataFolder },
         };
+        if (path is not null) info.Environment["PATH"] = path;
         if (serverOutlivesHub) info.Environment[OutlivesVariable] = "yes";
         var hub = new HubProcess { _process = Process.Start(info)! };
         var said = new List<string>();

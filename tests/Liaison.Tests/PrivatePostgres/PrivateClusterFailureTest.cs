@@ -45,7 +45,8 @@ public sealed class PrivateClusterFailureTest(ClusterCopies copies) : IClassFixt
             await File.WriteAllTextAsync(path, $"#!/bin/sh\n{script}\n");
             File.SetUnixFileMode(path, Program);
         }
-        Assert.Contains(because, await Refused(new PrivatePostgresOptions { DataFolder = copies.NewFolder(), Binaries = fakes.FullName }), StringComparison.Ordinal);
+        var refused = await Refused(new PrivatePostgresOptions { DataFolder = copies.NewFolder(), Binaries = fakes.FullName });
+        Assert.Contains(because, refused, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,10 +16,13 @@ public sealed class PrivateClusterTest(ClusterCopies copies) : IClassFixture<Clu
         Assert.Equal(ClusterOrigin.Created, cluster.Origin);
         Assert.InRange(cluster.Major, 15, 99);
         var me = cluster.ConnectionString;
-        Assert.Equal("liaison", await Ask<string>(me, "select rolname::text from pg_database d join pg_roles r on r.oid = d.datdba where datname = current_database()"));
-        Assert.False(await Ask<bool>(me, "select rolsuper or rolcreatedb or rolcreaterole or rolreplication or rolbypassrls from pg_roles where rolname = current_user"));
-        foreach (var (setting, value) in new[] { ("listen_addresses", ""), ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("data_checksums", "on"),
-            ("server_encoding", "UTF8"), ("password_encryption", "scram-sha-256"), ("max_connections", "100"), ("shared_buffers", "32MB"), ("timezone", "UTC") })
+        Assert.Equal("liaison", await Ask<string>(me, "select pg_get_userbyid(datdba)::text from pg_database where datname = current_database()"));
+        Assert.False(await Ask<bool>(me, "select rolsuper or rolcreatedb or rolcreaterole or rolbypassrls from pg_roles where rolname = current_user"));
+        foreach (var (setting, value) in new[]
+        {
+            ("listen_addresses", ""), ("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on"), ("data_checksums", "on"),
+            ("server_encoding", "UTF8"), ("password_encryption", "scram-sha-256"), ("max_connections", "100"), ("shared_buffers", "32MB"),
+        })
             Assert.Equal((setting, value), (setting, await Ask<string>(me, $"show {setting}")));
         Assert.Equal("C", await Ask<string>(me, "select datcollate::text from pg_database where datname = current_database()"));
         var open = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
@@ -68,6 +71,20 @@ public sealed class PrivateClusterTest(ClusterCopies copies) : IClassFixture<Clu
     }
 
     [Fact]
+    public async Task Where_a_server_cannot_be_tied_to_its_hub_it_is_started_all_the_same_and_adopted_by_the_next_hub()
+    {
+        var options = await copies.Copy();
+        var tools = Directory.CreateDirectory(copies.NewFolder());
+        foreach (var tool in new[] { "runuser", "chown", "stat", "test", "sh" })
+            File.CreateSymbolicLink(Path.Combine(tools.FullName, tool), (await Run("bash", "-c", $"type -P {tool}")).Trim());
+        using var hub = await HubProcess.Start(options.DataFolder, path: tools.FullName);
+        await hub.Kill();
+        await using var cluster = await PrivateCluster.Start(options);
+        Assert.Equal(ClusterOrigin.Adopted, cluster.Origin);
+        Assert.Equal(7, await Ask<int>(cluster.ConnectionString, "select number from kept"));
+    }
+
+    [Fact]
     public async Task A_pid_file_whose_process_is_gone_is_no_obstacle()
     {
         var options = await copies.Copy();
@@ -101,7 +118,7 @@ public sealed class PrivateClusterTest(ClusterCopies copies) : IClassFixture<Clu
         var options = await copies.Copy();
         var first = await PrivateCluster.Start(options);
         var tookOver = new TaskCompletionSource();
-        await using var second = await PrivateCluster.Start(options with { Share = true, Notice = said => { if (said.Contains("again (", StringComparison.Ordinal)) tookOver.TrySetResult(); } });
+        await using var second = await PrivateCluster.Start(options with { Share = true, Notice = OnceItRunsAgain(tookOver) });
         Assert.Equal((ClusterOrigin.Shared, first.ServerPid), (second.Origin, second.ServerPid));
         await first.DisposeAsync();
         await tookOver.Task.WaitAsync(TimeSpan.FromMinutes(1));
@@ -114,7 +131,7 @@ public sealed class PrivateClusterTest(ClusterCopies copies) : IClassFixture<Clu
     {
         var options = await copies.Copy();
         var again = new TaskCompletionSource();
-        await using var cluster = await PrivateCluster.Start(options with { Notice = said => { if (said.Contains("runs again", StringComparison.Ordinal)) again.TrySetResult(); } });
+        await using var cluster = await PrivateCluster.Start(options with { Notice = OnceItRunsAgain(again) });
         await Ask<object>(cluster.ConnectionString, "insert into kept values (8)");
         var killed = cluster.ServerPid;
         await Run("kill", "-9", $"{killed}");
@@ -151,10 +168,16 @@ public sealed class PrivateClusterTest(ClusterCopies copies) : IClassFixture<Clu
         Assert.Equal("28P01", refused.SqlState);
     }
 
+    private static Action<string> OnceItRunsAgain(TaskCompletionSource done) => said =>
+    {
+        if (said.Contains("runs again", StringComparison.Ordinal)) done.TrySetResult();
+    };
+
     private static async Task WritePidFile(PrivatePostgresOptions options, int pid)
     {
         var data = Path.Combine(options.DataFolder, "postgres/cluster");
-        await File.WriteAllTextAsync(Path.Combine(data, "postmaster.pid"), $"{pid}\n{data}\n1700000000\n5432\n{options.DataFolder}/postgres/socket\n\n  1234567   12345\nready   \n");
+        string[] lines = [$"{pid}", data, "1700000000", "5432", $"{options.DataFolder}/postgres/socket", "", "  1234567   12345", "ready   "];
+        await File.WriteAllLinesAsync(Path.Combine(data, "postmaster.pid"), lines);
     }
 
     /// <summary>Asks again and again; gives up, and fails, after a minute.</summary>

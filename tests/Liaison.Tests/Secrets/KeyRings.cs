@@ -16,7 +16,8 @@ internal sealed class KeyRings : IAsyncDisposable
     public static async Task<KeyRings> Create(PostgresFixture postgres)
     {
         var source = NpgsqlDataSource.Create(await postgres.CreateDatabase());
-        await using var table = source.CreateCommand("create table key_ring (id int primary key, wrapped bytea not null, created_at timestamptz not null)");
+        await using var table = source.CreateCommand(
+            "create table key_ring (id int primary key, wrapped bytea not null, created_at timestamptz not null)");
         await table.ExecuteNonQueryAsync();
         return new KeyRings(source);
     }

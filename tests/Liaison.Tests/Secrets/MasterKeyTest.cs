@@ -37,7 +37,8 @@ public sealed class MasterKeyTest : IDisposable
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void What_is_not_32_bytes_in_base64_is_refused_by_the_name_of_its_place(string text)
     {
-        Assert.Contains("LIAISON_MASTER_KEY is not 32 bytes", Assert.Throws<SecretException>(() => MasterKey.Find(text, null, _folder.FullName)).Message, StringComparison.Ordinal);
+        var variable = Assert.Throws<SecretException>(() => MasterKey.Find(text, null, _folder.FullName)).Message;
+        Assert.Contains("LIAISON_MASTER_KEY is not 32 bytes", variable, StringComparison.Ordinal);
         var file = Path.Combine(_folder.FullName, "key");
         File.WriteAllText(file, text);
         var refused = Assert.Throws<SecretException>(() => MasterKey.Find(null, file, _folder.FullName)).Message;
@@ -49,7 +50,8 @@ public sealed class MasterKeyTest : IDisposable
     public void A_named_file_that_is_missing_is_an_error_and_not_a_new_key()
     {
         var missing = Path.Combine(_folder.FullName, "no-such-key");
-        Assert.Contains(missing, Assert.Throws<SecretException>(() => MasterKey.Find(null, missing, _folder.FullName)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<SecretException>(() => MasterKey.Find(null, missing, _folder.FullName));
+        Assert.Contains(missing, refused.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.EnumerateFiles());
     }
 

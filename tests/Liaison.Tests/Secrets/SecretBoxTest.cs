@@ -32,7 +32,7 @@ public sealed class SecretBoxTest(PostgresFixture postgres)
         var box = new SecretBox(await rings.Load());
         var stolen = box.Protect("ten_a", Purpose, "hunter2");
         var refused = Assert.Throws<SecretException>(() => box.Unprotect("ten_b", Purpose, stolen));
-        Assert.Contains("'connection.password' of tenant ten_b does not open: it belongs to another tenant", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("'connection.password' of tenant ten_b does not open: it belongs to another", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refused.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(stolen, refused.ToString(), StringComparison.Ordinal);
     }
