@@ -1,0 +1,67 @@
+using Liaison.Storage.PrivatePostgres;
+using Liaison.Tests;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+
+namespace Liaison.Tests;
+
+/// <summary>
+/// One private cluster for the whole test run, started by the first test that wants a database.
+/// Take it as a constructor parameter and ask for a database of your own:
+/// <code>public sealed class ClaimTest(PostgresFixture postgres) { … await postgres.CreateDatabase() … }</code>
+/// </summary>
+public sealed class PostgresFixture : IAsyncDisposable
+{
+    private readonly Lazy<Task<PrivateCluster>> _cluster;
+    private readonly Dictionary<string, Task<string>> _templates = [];
+    private DirectoryInfo? _folder;
+    private int _made;
+
+    public PostgresFixture() => _cluster = new(() =>
+    {
+        _folder = Directory.CreateTempSubdirectory("liaison-tests-");
+        return PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 });
+    });
+
+    /// <summary>
+    /// A fresh database that the role <c>liaison</c> owns, as a connection string. <paramref name="template"/> is what <see cref="Template"/> returned.
+    /// </summary>
+    public async Task<string> CreateDatabase(string? template = null)
+    {
+        var cluster = await _cluster.Value;
+        var name = $"test_{Interlocked.Increment(ref _made)}";
+        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString);
+        await connection.OpenAsync();
+        await using var create = new NpgsqlCommand($"create database {name} owner liaison template {template ?? "template1"}", connection);
+        await create.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+    }
+
+    /// <summary>
+    /// Prepares a database once per run (migrations, say) and returns its name, to be copied by <see cref="CreateDatabase"/> within milliseconds.
+    /// Whatever <paramref name="prepare"/> opens it must close; the connection string it gets does not pool.
+    /// </summary>
+    public Task<string> Template(string name, Func<string, Task> prepare)
+    {
+        lock (_templates)
+        {
+            if (!_templates.TryGetValue(name, out var template)) _templates[name] = template = Prepare(prepare);
+            return template;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_cluster.IsValueCreated) await (await _cluster.Value).DisposeAsync();
+        _folder?.Delete(recursive: true);
+    }
+
+    private async Task<string> Prepare(Func<string, Task> prepare)
+    {
+        var database = new NpgsqlConnectionStringBuilder(await CreateDatabase()) { Pooling = false };
+        await prepare(database.ConnectionString);
+        return database.Database!;
+    }
+}
