@@ -1,0 +1,45 @@
+using Liaison.Core.Mapping;
+using Liaison.Core.Shared;
+
+namespace Liaison.Core.Connecting;
+
+/// <summary>What a connector is, said without any I/O: the admin form, the validation, the docs and the API schema all come from it.</summary>
+public sealed record ConnectorDeclaration
+{
+    /// <summary>Stable, lower case: <c>confirm</c>.</summary>
+    public required string Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>One sentence for the card in the integrations hub.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>The settings record: its properties are the form's fields, in their order.</summary>
+    public required Type Settings { get; init; }
+
+    /// <summary>Types of record that mapping templates may name; the first is the default.</summary>
+    public required IReadOnlyList<string> RecordTypes { get; init; }
+
+    /// <summary>Rules that hold for every template of this system, beyond what its fields say (which are needed together, say).</summary>
+    public Func<Template, IReadOnlyList<Problem>> CheckTemplate { get; init; } = static _ => [];
+
+    /// <summary>Sentences that an administrator should read beside the mappings (privacy, limits).</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>Checks that concern several settings at once; empty when all is well.</summary>
+    public Func<object, IReadOnlyList<Problem>> CheckSettings { get; init; } = static _ => [];
+
+    /// <summary>Most calls under way at once on one connection.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
+    public required Func<object, ConnectorContext, object> Open { get; init; }
+}
+
+/// <summary>What a connector is given to work with.</summary>
+/// <param name="Connection">Whose calls these are.</param>
+/// <param name="Http">For calls out: one per connector, with our limits; guarded against internal addresses unless allowed.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="ReadFile">Opens an attachment's bytes.</param>
+public sealed record ConnectorContext(
+    Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile);

@@ -1,0 +1,115 @@
+using System.Reflection;
+using System.Text.Json;
+using Liaison.Core.Shared;
+
+namespace Liaison.Core.Connecting;
+
+/// <summary>How a settings property is shown and checked. One attribute per property of a settings record.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingAttribute(string label, string help) : Attribute
+{
+    public string Label { get; } = label;
+
+    public string Help { get; } = help;
+
+    public bool Required { get; init; }
+
+    /// <summary>url · timeZone · text · number · boolean · secret; found from the property's type when left out.</summary>
+    public string? Type { get; init; }
+
+    public string? Placeholder { get; init; }
+
+    public string? Group { get; init; }
+
+    /// <summary>Least and greatest value of a number.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Ready values to pick, each as <c>label|value</c>.</summary>
+    public string[] Links { get; init; } = [];
+}
+
+/// <summary>One field of a settings form.</summary>
+public sealed record FormField(
+    string Name, string Label, string Help, string Type, bool Required, string? Group, string? Placeholder, JsonElement? Default, IReadOnlyList<FormLink> Links);
+
+/// <summary>A ready value offered beside a field.</summary>
+public sealed record FormLink(string Label, string Url);
+
+/// <summary>Turns a settings record into a form, and a document into settings, with every problem listed.</summary>
+public static class SettingsForm
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static IReadOnlyList<FormField> FieldsOf(Type settings)
+    {
+        var defaults = Activator.CreateInstance(settings);
+        return [.. Settings(settings).Select(s => new FormField(
+            Name(s.Property), s.Setting.Label, s.Setting.Help, TypeOf(s), s.Setting.Required, s.Setting.Group, s.Setting.Placeholder,
+            IsSecret(s.Property) ? null : JsonSerializer.SerializeToElement(s.Property.GetValue(defaults), Json),
+            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))]))];
+    }
+
+    /// <summary>Reads settings and says all that is wrong with them; the settings are null when they cannot be read at all.</summary>
+    public static (object? Settings, IReadOnlyList<Problem> Problems) Read(ConnectorDeclaration connector, JsonElement document)
+    {
+        object settings;
+        try
+        {
+            settings = document.Deserialize(connector.Settings, Json) ?? throw new JsonException("The settings are empty.");
+        }
+        catch (JsonException wrong)
+        {
+            var at = "/" + (wrong.Path ?? "").TrimStart('$', '.').Replace('.', '/');
+            return (null, [new Problem(at, "wrong-type", $"This value is not of the kind that the setting takes{(at.Length > 1 ? $" ({at[1..]})" : "")}.")]);
+        }
+        var problems = Settings(connector.Settings).SelectMany(s => Check(s.Property, s.Setting, s.Property.GetValue(settings))).ToList();
+        return (settings, problems.Count > 0 ? problems : connector.CheckSettings(settings));
+    }
+
+    public static IEnumerable<string> SecretsOf(Type settings) => Settings(settings).Where(s => IsSecret(s.Property)).Select(s => Name(s.Property));
+
+    private static IEnumerable<Problem> Check(PropertyInfo property, SettingAttribute setting, object? value)
+    {
+        var at = "/" + Name(property);
+        var text = value switch { Secret secret => secret.Value, _ => value?.ToString() };
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            if (setting.Required)
+            {
+                yield return new Problem(at, "required", $"{setting.Label} is needed.");
+            }
+            yield break;
+        }
+        if (setting.Type == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))
+        {
+            yield return new Problem(at, "not-a-url", $"{setting.Label} must be a whole address that begins with https:// (or http://), without a user name in it.");
+        }
+        if (setting.Type == "timeZone" && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
+        {
+            yield return new Problem(at, "unknown-time-zone", $"{setting.Label}: “{text}” is no time zone that this machine knows. Use a name like Europe/London.");
+        }
+        if (value is int or double or long && Convert.ToDouble(value, null) is var number && (number < setting.Min || number > setting.Max))
+        {
+            yield return new Problem(at, "out-of-range", $"{setting.Label} must lie between {setting.Min} and {setting.Max}.");
+        }
+    }
+
+    private static string TypeOf((PropertyInfo Property, SettingAttribute Setting) s) => s.Setting.Type ?? (IsSecret(s.Property) ? "secret"
+        : (Nullable.GetUnderlyingType(s.Property.PropertyType) ?? s.Property.PropertyType) switch
+        {
+            var t when t == typeof(bool) => "boolean",
+            var t when t == typeof(int) || t == typeof(double) => "number",
+            _ => "text",
+        });
+
+    private static IEnumerable<(PropertyInfo Property, SettingAttribute Setting)> Settings(Type settings) =>
+        settings.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(p => p.CanWrite)
+            .Select(p => (p, p.GetCustomAttribute<SettingAttribute>() ?? throw new InvalidOperationException($"{settings.Name}.{p.Name} has no [Setting] label.")));
+
+    private static bool IsSecret(PropertyInfo property) => (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType) == typeof(Secret);
+
+    private static string Name(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+}
