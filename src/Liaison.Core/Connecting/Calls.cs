@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Liaison.Core.Delivery;
+using Liaison.Core.Deliveries;
 
 namespace Liaison.Core.Connecting;
 

@@ -1,4 +1,4 @@
-using Liaison.Core.Delivery;
+using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
 
 namespace Liaison.Core.Connecting;

@@ -21,7 +21,7 @@ public sealed partial class Placeholders
             {
                 parts.Add(new Part(text[at..match.Index], null, []));
             }
-            var pipes = match.Groups[1].Value.Split('|', StringSplitOptions.TrimEntries);
+            var pipes = match.Groups["inside"].Value.Split('|', StringSplitOptions.TrimEntries);
             parts.Add(new Part(null, PathOf(pipes[0]), pipes[1..]));
             at = match.Index + match.Length;
         }
@@ -87,14 +87,14 @@ public sealed partial class Placeholders
     /// <summary>Writes <c>case.values['street-name'].value</c> as <c>case.values.street-name</c>.</summary>
     public static string PathOf(string written)
     {
-        var path = Bracket().Replace(written.Trim(), ".$1");
+        var path = Bracket().Replace(written.Trim(), ".${name}");
         return path.EndsWith(".value", StringComparison.Ordinal) ? path[..^6] : path;
     }
 
-    [GeneratedRegex(@"\{\{([^{}]*)\}\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{\{(?<inside>[^{}]*)\}\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Hole();
 
-    [GeneratedRegex(@"\[['""]?([^\]'""]+)['""]?\]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[['""]?(?<name>[^\]'""]+)['""]?\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Bracket();
 
     private sealed record Part(string? Text, string? Path, string[] Filters);

@@ -22,7 +22,7 @@ public readonly record struct Id<T>(string Value) where T : IIdentified
     {
         id = new Id<T>(text ?? "");
         return text is not null && text.Length == T.Prefix.Length + 27 && text[T.Prefix.Length] == '_'
-            && text.StartsWith(T.Prefix, StringComparison.Ordinal) && text.AsSpan(T.Prefix.Length + 1).IndexOfAnyExcept(IdSource.Alphabet) < 0;
+            && text.StartsWith(T.Prefix, StringComparison.Ordinal) && text.AsSpan(T.Prefix.Length + 1).IndexOfAnyExcept(IdSource.Letters) < 0;
     }
 
     /// <summary>For route values: <see cref="TryParse(string?, out Id{T})"/> under the name that minimal APIs look for.</summary>

@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace Liaison.Core.Shared;
 
 /// <summary>Makes ids that sort by time: 48 bits of milliseconds and 80 bits that count up from a random start within one millisecond.</summary>
 public sealed class IdSource(TimeProvider time, Random random)
 {
     internal const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+    internal static readonly SearchValues<char> Letters = SearchValues.Create(Alphabet);
     private readonly Lock gate = new();
     private long lastMillisecond;
     private UInt128 tail;

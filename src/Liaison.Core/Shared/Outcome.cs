@@ -1,4 +1,4 @@
-using Liaison.Core.Delivery;
+using Liaison.Core.Deliveries;
 
 namespace Liaison.Core.Shared;
 

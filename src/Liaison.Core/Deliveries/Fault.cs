@@ -1,4 +1,4 @@
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>Everything that can go wrong with a delivery: a closed list, so that each has a verdict and a sentence of advice.</summary>
 public enum FaultKind

@@ -1,6 +1,6 @@
 using Liaison.Core.Shared;
 
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>One try at a step, as the integration log keeps it: append only, secrets taken out.</summary>
 /// <param name="Number">Which attempt of the delivery.</param>

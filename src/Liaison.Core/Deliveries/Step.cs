@@ -1,4 +1,4 @@
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>The parts of a delivery. Each finished one is saved before the next starts.</summary>
 public enum StepKind

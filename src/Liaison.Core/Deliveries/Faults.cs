@@ -1,4 +1,4 @@
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>The verdict and the advice for each kind of fault, in one place.</summary>
 public static class Faults

@@ -1,4 +1,4 @@
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>Where a delivery stands. The numbers are stored.</summary>
 public enum DeliveryState

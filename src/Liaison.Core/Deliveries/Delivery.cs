@@ -2,7 +2,7 @@ using Liaison.Core.Connecting;
 using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>A fact that came in or happened here: the cause of deliveries. Unique by source and id (CloudEvents 1.0).</summary>
 public sealed record Event(

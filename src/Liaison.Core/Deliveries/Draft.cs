@@ -1,6 +1,6 @@
 using Liaison.Core.Mapping;
 
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>What was decided when the rule fired, frozen: a retry sends this and nothing else. It is also the trace that explains each field.</summary>
 public sealed record Draft

@@ -1,4 +1,4 @@
-namespace Liaison.Core.Delivery;
+namespace Liaison.Core.Deliveries;
 
 /// <summary>When to try again, as data: the wait before the second attempt, the third, and so on. Ten attempts span about a day.</summary>
 /// <param name="Waits">One wait fewer than there are attempts.</param>
