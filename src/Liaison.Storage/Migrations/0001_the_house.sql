@@ -1,0 +1,303 @@
+-- The first house: tenants, people, configuration, cases, and the durable road.
+-- Every table carries its tenant, and row-level security binds even the tables' owner. A session says whose eyes it has with
+--   set liaison.tenant = 'ten_…'   (one tenant)   or   '*'   (the hub's own workers, which serve all).
+-- Without it, no row is seen.
+
+create function liaison_sees(tenant text) returns boolean language sql stable parallel safe
+return current_setting('liaison.tenant', true) in (tenant, '*');
+
+create table tenants (
+  id text primary key,
+  name text not null,
+  next_case bigint not null default 1,
+  created_at timestamptz not null default now()
+);
+
+create table key_ring (
+  id integer primary key,
+  wrapped bytea not null,
+  created_at timestamptz not null
+);
+
+-- People and their keys ------------------------------------------------------------------------------------------------
+
+create table users (
+  id text primary key,
+  tenant_id text not null references tenants,
+  name text not null,
+  email text not null,
+  role text not null check (role in ('administrator', 'supervisor', 'agent')),
+  password text not null,
+  locale text not null default 'en',
+  time_zone text not null default 'Europe/London',
+  disabled boolean not null default false,
+  created_at timestamptz not null default now()
+);
+create unique index users_email on users (lower(email));
+
+create table sign_ins (
+  token_hash bytea primary key,
+  tenant_id text not null references tenants,
+  user_id text not null references users on delete cascade,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+
+create table api_keys (
+  id text primary key,
+  tenant_id text not null references tenants,
+  name text not null,
+  hash bytea not null unique,
+  hint text not null,
+  scopes text[] not null,
+  connection_id text,
+  created_at timestamptz not null,
+  last_used_at timestamptz,
+  revoked_at timestamptz
+);
+
+create table audit (
+  seq bigint generated always as identity primary key,
+  id text not null,
+  tenant_id text not null,
+  at timestamptz not null,
+  who text not null,
+  action text not null,
+  subject text not null,
+  before jsonb,
+  after jsonb
+);
+create index audit_by_tenant on audit (tenant_id, seq desc);
+
+create table idempotency_keys (
+  tenant_id text not null,
+  key text not null,
+  request_hash bytea not null,
+  status integer,
+  content_type text,
+  body bytea,
+  created_at timestamptz not null,
+  primary key (tenant_id, key)
+);
+
+-- Configuration documents: versioned jsonb, each change kept -------------------------------------------------------------
+
+create table connections (
+  id text primary key,
+  tenant_id text not null references tenants,
+  kind text not null,
+  name text not null,
+  enabled boolean not null default false,
+  settings jsonb not null,                -- secrets inside are sealed for this tenant
+  parked jsonb,                           -- a fault, while nobody can get through
+  parked_at timestamptz,
+  last_received_at timestamptz,
+  version integer not null default 1,
+  created_at timestamptz not null default now()
+);
+
+create table case_references (
+  id text primary key,
+  tenant_id text not null references tenants,
+  connection_id text not null references connections on delete cascade,
+  name text not null,
+  label text not null,
+  version integer not null default 1,
+  unique (tenant_id, name)
+);
+
+create table templates (
+  id text primary key,
+  tenant_id text not null references tenants,
+  connection_id text not null references connections on delete cascade,
+  document jsonb not null,
+  version integer not null default 1
+);
+
+create table case_types (
+  tenant_id text not null references tenants,
+  name text not null,
+  document jsonb not null,
+  version integer not null default 1,
+  primary key (tenant_id, name)
+);
+
+create table rules (
+  id text primary key,
+  tenant_id text not null references tenants,
+  case_type text not null,
+  position integer not null,
+  document jsonb not null,
+  version integer not null default 1
+);
+
+-- What a configuration document was before each change
+create table document_versions (
+  tenant_id text not null,
+  kind text not null,
+  id text not null,
+  version integer not null,
+  document jsonb not null,
+  changed_at timestamptz not null default now(),
+  changed_by text not null,
+  primary key (tenant_id, kind, id, version)
+);
+
+-- Cases --------------------------------------------------------------------------------------------------------------------
+
+create table cases (
+  id text primary key,
+  tenant_id text not null references tenants,
+  number text not null,
+  type text not null,
+  status text not null,
+  "values" jsonb not null,
+  person jsonb,
+  address jsonb,
+  external_id text,
+  search text not null default '',
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  completed_at timestamptz,
+  version integer not null default 1
+);
+create unique index cases_number on cases (tenant_id, number);
+create unique index cases_external on cases (tenant_id, external_id) where external_id is not null;
+create index cases_updated on cases (tenant_id, updated_at desc, id desc);
+
+create table case_history (
+  seq bigint generated always as identity primary key,
+  id text not null,
+  tenant_id text not null,
+  case_id text not null,
+  at timestamptz not null,
+  who text not null,
+  kind text not null,
+  text text not null,
+  field text,
+  old_value text,
+  new_value text,
+  delivery_id text
+);
+create index case_history_by_case on case_history (case_id, seq desc);
+
+create table attachments (
+  id text primary key,
+  tenant_id text not null,
+  case_id text not null references cases on delete cascade,
+  name text not null,
+  description text not null,
+  content_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  added_at timestamptz not null,
+  added_by text not null
+);
+create index attachments_by_case on attachments (case_id);
+
+-- A record over there that belongs to a case (or, later, a session) here. The number that a reference holds is this row.
+create table record_links (
+  tenant_id text not null,
+  connection_id text not null,
+  subject text not null,
+  reference text not null,
+  record_type text not null,
+  record text not null,
+  version text,                           -- the record's own counter, as of our last write or read: echoes are known by it
+  linked_at timestamptz not null,
+  primary key (subject, reference)
+);
+create index record_links_by_record on record_links (connection_id, record_type, record);
+
+-- The durable road -----------------------------------------------------------------------------------------------------------
+
+create table events (
+  id text not null,
+  tenant_id text not null,
+  source text not null,
+  external_id text not null,
+  type text not null,
+  subject text not null,
+  at timestamptz not null,
+  data text not null,
+  hops integer not null default 0
+) partition by range (at);
+create table events_rest partition of events default;
+create index events_by_id on events (id);
+
+-- Facts from outside are known by (source, id); those from inside are counted by the case's own version.
+create table event_keys (
+  tenant_id text not null,
+  source text not null,
+  external_id text not null,
+  event_id text not null,
+  at timestamptz not null,
+  primary key (tenant_id, source, external_id)
+);
+
+create table deliveries (
+  seq bigint generated always as identity,
+  id text not null,
+  tenant_id text not null,
+  connection_id text not null,
+  kind smallint not null,                 -- DeliveryKind
+  state smallint not null default 0,      -- DeliveryState
+  lane bigint not null,
+  subject text not null,
+  subject_number text,
+  event_id text not null,
+  template_id text,
+  template_version integer not null default 0,
+  after_id text,
+  due_at timestamptz not null,
+  attempts integer not null default 0,
+  first_tried_at timestamptz,
+  lease_owner text,
+  lease_until timestamptz,
+  epoch integer not null default 0,       -- counts claims: a woken process with an older one changes nothing
+  draft jsonb not null,
+  steps jsonb not null,
+  fault jsonb,
+  record text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (seq)
+) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
+create unique index deliveries_id on deliveries (id);
+create index deliveries_waiting on deliveries (connection_id, seq) where state = 0;
+create index deliveries_lane on deliveries (lane, seq) where state in (0, 1, 2);
+create index deliveries_leases on deliveries (lease_until) where state = 1;
+create index deliveries_subject on deliveries (subject, seq desc);
+create index deliveries_log on deliveries (tenant_id, seq desc);
+create index deliveries_trouble on deliveries (tenant_id, state, seq desc) where state in (2, 4, 5);
+
+create table attempts (
+  delivery_id text not null,
+  tenant_id text not null,
+  number integer not null,
+  step smallint not null,                 -- StepKind
+  at timestamptz not null,
+  duration_ms double precision not null,
+  fault jsonb,
+  exchanges jsonb not null,
+  note text
+) partition by range (at);
+create table attempts_rest partition of attempts default;
+create index attempts_by_delivery on attempts (delivery_id, number);
+
+-- Whose eyes see what ----------------------------------------------------------------------------------------------------------
+
+do $$
+declare t text;
+begin
+  foreach t in array array['users', 'sign_ins', 'api_keys', 'audit', 'idempotency_keys', 'connections', 'case_references', 'templates', 'case_types', 'rules',
+    'document_versions', 'cases', 'case_history', 'attachments', 'record_links', 'events', 'event_keys', 'deliveries', 'attempts', 'events_rest', 'attempts_rest']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant_only on %I using (liaison_sees(tenant_id)) with check (liaison_sees(tenant_id))', t);
+  end loop;
+  execute 'alter table tenants enable row level security';
+  execute 'alter table tenants force row level security';
+  execute 'create policy tenant_only on tenants using (liaison_sees(id)) with check (liaison_sees(id))';
+end $$;
