@@ -159,7 +159,8 @@ create table cases (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   completed_at timestamptz,
-  version integer not null default 1
+  version integer not null default 1,
+  change_id text not null                 -- the event that made this version: tells a writer whether its change is the one that stands
 );
 create unique index cases_number on cases (tenant_id, number);
 create unique index cases_external on cases (tenant_id, external_id) where external_id is not null;
