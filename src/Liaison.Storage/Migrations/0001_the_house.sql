@@ -168,7 +168,6 @@ create index cases_updated on cases (tenant_id, updated_at desc, id desc);
 
 create table case_history (
   seq bigint generated always as identity primary key,
-  id text not null,
   tenant_id text not null,
   case_id text not null,
   at timestamptz not null,
@@ -253,6 +252,7 @@ create table deliveries (
   due_at timestamptz not null,
   attempts integer not null default 0,
   first_tried_at timestamptz,
+  in_doubt boolean not null default false, -- the first unfinished write may have been done: look before writing
   lease_owner text,
   lease_until timestamptz,
   epoch integer not null default 0,       -- counts claims: a woken process with an older one changes nothing
