@@ -5,7 +5,7 @@ using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
-using Npgsql;
+using Liaison.Storage.Secrets;
 
 namespace Liaison.Storage.Configuration;
 
@@ -69,6 +69,15 @@ internal sealed record ConnectionRow(
     public Connection Read(Id<Tenant> tenant, SealedSettings secrets)
     {
         var id = new Id<Connection>(Id);
-        return new Connection(id, tenant, Kind, Name, Enabled, secrets.Open(tenant, id, Settings), Parked is null ? null : Json.Read<Fault>(Parked), ParkedAt, Version);
+        var parked = Parked is null ? null : Json.Read<Fault>(Parked);
+        try
+        {
+            return new Connection(id, tenant, Kind, Name, Enabled, secrets.Open(tenant, id, Settings), parked, ParkedAt, Version);
+        }
+        catch (SecretException locked)
+        {
+            // One connection whose secret does not open must not stop the others.
+            return new Connection(id, tenant, Kind, Name, Enabled, "{}", new Fault(FaultKind.Credentials, locked.Message), ParkedAt, Version);
+        }
     }
 }
