@@ -1,0 +1,21 @@
+using Liaison.Core.Cases;
+using Liaison.Core.Connecting;
+using Liaison.Core.Mapping;
+using Liaison.Core.Rules;
+using Liaison.Core.Shared;
+
+namespace Liaison.Storage.Configuration;
+
+/// <summary>Everything that one tenant has configured, as it stood when it was read: what rules and templates are applied with.</summary>
+/// <param name="CaseTypes">By name.</param>
+/// <param name="Rules">By case type, in their order; a type without rules is not listed.</param>
+/// <param name="Templates">By id.</param>
+/// <param name="References">By name.</param>
+/// <param name="Connections">By id, with secrets in the clear: it never leaves the process.</param>
+public sealed record TenantSetup(
+    Id<Tenant> Tenant,
+    IReadOnlyDictionary<string, CaseType> CaseTypes,
+    IReadOnlyDictionary<string, IReadOnlyList<Rule>> Rules,
+    IReadOnlyDictionary<string, Template> Templates,
+    IReadOnlyDictionary<string, Reference> References,
+    IReadOnlyDictionary<string, Connection> Connections);
