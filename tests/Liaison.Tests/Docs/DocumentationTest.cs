@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Liaison.Core.Delivery;
+using Liaison.Core.Deliveries;
 using Liaison.Tests.Conventions;
 using Xunit;
 
@@ -30,6 +30,16 @@ public sealed partial class DocumentationTest
         Assert.All(Enum.GetNames<DeliveryState>(), state => Assert.Contains($"| {state.ToLowerInvariant()} |", page, StringComparison.Ordinal));
         Assert.All(Enum.GetNames<FaultKind>(), fault => Assert.Contains($"| {char.ToLowerInvariant(fault[0])}{fault[1..]} |", page, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void The_guide_to_a_connector_names_each_of_its_settings_as_the_form_does() =>
+        Offences.AssertNone("An administrator looks in the guide for what stands on the form.",
+            SourceTree.Files(["src/Liaison.Connectors"], "Settings.cs").SelectMany(file =>
+            {
+                var connector = Path.GetFileName(Path.GetDirectoryName(file.Path)!).ToLowerInvariant();
+                return SettingLabel().Matches(file.Text).Select(label => label.Groups["label"].Value)
+                    .Where(label => !Page($"docs/guide/{connector}.md").Contains($"**{label}**", StringComparison.Ordinal)).Select(label => $"{file.Path}: {label}");
+            }));
 
     [Theory]
     [InlineData("References", "references")]
@@ -68,6 +78,9 @@ public sealed partial class DocumentationTest
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\[Setting\(""(?<label>[^""]+)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SettingLabel();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();
