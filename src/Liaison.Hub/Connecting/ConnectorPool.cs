@@ -1,39 +1,86 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
 using Liaison.Core.Connecting;
-using Liaison.Core.Shared;
 
 namespace Liaison.Hub.Connecting;
 
-/// <summary>Opened connectors, one per connection and version: what they keep (code lists, tokens, sockets) serves every call until the settings change.</summary>
-public sealed class ConnectorPool(Connectors connectors, OutgoingHttp http, AttachmentReader files, TimeProvider time)
+/// <summary>Opened connectors: one per connection, opened once per version of its settings. An older one is disposed when its last user has done.</summary>
+public sealed class ConnectorPool(Connectors connectors) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, (int Version, Lazy<object> Opened)> pool = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, OpenConnector> open = new(StringComparer.Ordinal);
 
-    public ConnectorDeclaration? DeclarationOf(string kind) => connectors.Find(kind);
-
-    /// <summary>The opened connector; what it can do is which capability interfaces it implements.</summary>
-    public object Get(Connection connection) => pool.AddOrUpdate(
-        connection.Id.Value,
-        static (_, s) => (s.connection.Version, s.self.Lazily(s.connection)),
-        static (_, old, s) => old.Version == s.connection.Version ? old : (s.connection.Version, s.self.Lazily(s.connection)),
-        (self: this, connection)).Opened.Value;
-
-    /// <summary>Opens a connector that is not kept: for settings that are only being tried.</summary>
-    public object Open(Connection connection)
+    /// <summary>Takes the connector of a connection for one use; dispose the lease afterwards.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be opened.</exception>
+    public ConnectorLease Take(Connection connection)
     {
-        var declaration = connectors.Find(connection.Kind) ?? throw new InvalidOperationException($"This hub has no connector of the kind “{connection.Kind}”.");
-        var (settings, problems) = SettingsForm.Read(declaration, JsonDocument.Parse(connection.Settings).RootElement);
-        return declaration.Open(
-            settings ?? throw new InvalidOperationException($"The settings of {connection.Id} cannot be read: {string.Join(' ', problems.Select(p => p.Message))}"),
-            new ConnectorContext(connection.Id, http.Client, time, (attachment, cancel) => files(connection.Tenant, attachment, cancel)));
+        OpenConnector? old = null;
+        OpenConnector taken;
+        lock (gate)
+        {
+            if (!open.TryGetValue(connection.Id.Value, out var current) || current.Version != connection.Version)
+            {
+                old = current;
+                current = open[connection.Id.Value] = new OpenConnector(connectors.Open(connection), connection.Version);
+            }
+            current.Users++;
+            taken = current;
+        }
+        old?.Retire(gate);
+        return new ConnectorLease(taken.Connector, () => taken.Return(gate));
     }
 
-    private Lazy<object> Lazily(Connection connection) => new(() => Open(connection));
+    public ValueTask DisposeAsync()
+    {
+        List<OpenConnector> all;
+        lock (gate)
+        {
+            all = [.. open.Values];
+            open.Clear();
+        }
+        all.ForEach(one => one.Retire(gate));
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class OpenConnector(object connector, int version)
+    {
+        public object Connector => connector;
+
+        public int Version => version;
+
+        public int Users { get; set; }
+
+        private bool Retired { get; set; }
+
+        public void Retire(Lock gate)
+        {
+            lock (gate)
+            {
+                Retired = true;
+                if (Users > 0)
+                {
+                    return;
+                }
+            }
+            (connector as IDisposable)?.Dispose();
+        }
+
+        public void Return(Lock gate)
+        {
+            lock (gate)
+            {
+                Users--;
+                if (Users > 0 || !Retired)
+                {
+                    return;
+                }
+            }
+            (connector as IDisposable)?.Dispose();
+        }
+    }
 }
 
-/// <summary>Opens the bytes of an attachment; null when they are gone.</summary>
-public delegate Task<Stream?> AttachmentReader(Id<Tenant> tenant, string attachment, CancellationToken cancel);
-
-/// <summary>The one HTTP client for calls to other systems.</summary>
-public sealed record OutgoingHttp(HttpClient Client);
+/// <summary>The use of an opened connector.</summary>
+/// <param name="Connector">Ask it for the capability that you need: <c>lease.Connector is IDescribe describe</c>.</param>
+public sealed record ConnectorLease(object Connector, Action Return) : IDisposable
+{
+    public void Dispose() => Return();
+}

@@ -21,7 +21,7 @@ public sealed class CaseDesk(Setups setups, CaseStore cases, CaseNumbers numbers
         {
             return new CaseOutcome.Invalid([new Problem("/type", "unknown-case-type", $"There is no case type “{given.Type}”; there are {string.Join(", ", setup.CaseTypes.Keys)}.")]);
         }
-        if (given.ExternalId is { } external && await cases.FindExternal(tenant, external, cancel) is { } known)
+        if (given.ExternalId is { Length: > 0 } external && await cases.FindExternal(tenant, external, cancel) is { } known)
         {
             return new CaseOutcome.Known(known);
         }
@@ -32,7 +32,7 @@ public sealed class CaseDesk(Setups setups, CaseStore cases, CaseNumbers numbers
             return new CaseOutcome.Invalid(problems);
         }
         var number = await numbers.Next(tenant, cancel);
-        (change, _) = CaseEditor.Open(change.After.Id, tenant, number, type, given, now);
+        (change, _) = CaseEditor.Open(change!.After.Id, tenant, number, type, given, now);
         var (result, acceptance) = await Accept(setup, type, origin, change!, "case.created", now, cancel);
         return result == AcceptanceResult.Accepted
             ? new CaseOutcome.Saved(acceptance.Case!, acceptance.Deliveries)

@@ -6,7 +6,7 @@ using Liaison.Hub.Connecting;
 namespace Liaison.Hub.Road;
 
 /// <summary>What is known of each connection's record types, for lengths in rendering. Learned in the background: rendering never waits for another system.</summary>
-public sealed class RecordTypes(ConnectorPool connectors)
+public sealed class RecordTypes(ConnectorPool pool, Connectors connectors)
 {
     private readonly ConcurrentDictionary<(string, int), IReadOnlyList<RecordType>> known = new();
     private readonly ConcurrentDictionary<(string, int), bool> asked = new();
@@ -26,11 +26,12 @@ public sealed class RecordTypes(ConnectorPool connectors)
         return null;
     }
 
-    public bool CanAttach(Connection connection) => connectors.Get(connection) is IAttachContent;
+    public bool CanAttach(Connection connection) => connectors.Can<IAttachContent>(connection.Kind);
 
     private async Task Learn(Connection connection, (string, int) key)
     {
-        if (connectors.Get(connection) is IDescribe describe && await describe.Describe(new Calls(), CancellationToken.None) is Outcome<IReadOnlyList<RecordType>>.Success described)
+        using var lease = pool.Take(connection);
+        if (lease.Connector is IDescribe describe && await describe.Describe(new Calls(), CancellationToken.None) is Outcome<IReadOnlyList<RecordType>>.Success described)
         {
             known[key] = described.Value;
         }

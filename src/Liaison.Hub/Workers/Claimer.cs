@@ -5,7 +5,7 @@ using Liaison.Storage.Road;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Claims what is due and hands it to each connection's gate. One per hub process; any number of processes share the work.</summary>
-internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorPool connectors, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
+internal sealed class Claimer(DeliveryQueue queue, Setups setups, Connectors connectors, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
     : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(500);
@@ -46,7 +46,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorPool 
         var room = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var connection in await setups.Connections(stop))
         {
-            if (!connection.Enabled || connection.Parked is not null || connectors.DeclarationOf(connection.Kind) is not { } declaration)
+            if (!connection.Enabled || connection.Parked is not null || connectors.Find(connection.Kind) is not { } declaration)
             {
                 continue;
             }

@@ -22,7 +22,8 @@ internal sealed class Runner(
             var setup = await setups.Of(delivery.Tenant, grace.Token);
             if (setup.Connections.TryGetValue(delivery.Connection.Value, out var connection))
             {
-                await Work(gate, new StepContext(claim, connection, connectors.Get(connection), setup));
+                using var lease = connectors.Take(connection);
+                await Work(gate, new StepContext(claim, connection, lease.Connector, setup));
             }
         }
         catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException)

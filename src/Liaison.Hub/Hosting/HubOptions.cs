@@ -1,0 +1,53 @@
+namespace Liaison.Hub.Hosting;
+
+/// <summary>How this hub runs, from the environment and the command line.</summary>
+public sealed record HubOptions
+{
+    /// <summary>Where the private database, the files and the master key lie. <c>LIAISON_DATA</c>.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>An Npgsql connection string; without one the hub starts a private PostgreSQL of its own. <c>LIAISON_DATABASE</c>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>Where the hub listens. <c>LIAISON_URLS</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:8080";
+
+    /// <summary>What this process does: <c>api</c>, <c>worker</c>, <c>web</c>. <c>LIAISON_ROLES</c>.</summary>
+    public IReadOnlySet<string> Roles { get; init; } = new HashSet<string>(AllRoles, StringComparer.Ordinal);
+
+    /// <summary>A file that holds the master key. <c>LIAISON_MASTER_KEY_FILE</c>; the key itself may stand in <c>LIAISON_MASTER_KEY</c>.</summary>
+    public string? MasterKeyFile { get; init; }
+
+    /// <summary>Whether connections may lead to addresses inside this network. <c>LIAISON_ALLOW_INTERNAL</c>.</summary>
+    public bool AllowInternalAddresses { get; init; }
+
+    /// <summary>How people reach the hub, for links in other systems. <c>LIAISON_PUBLIC_URL</c>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>How long work under way may go on after a stop was asked for.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
+
+    public static readonly IReadOnlyList<string> AllRoles = ["api", "worker", "web"];
+
+    public string FilesFolder => Path.Combine(DataFolder, "files");
+
+    /// <exception cref="ArgumentException">A variable holds what it cannot.</exception>
+    public static HubOptions FromEnvironment(Func<string, string?> variable)
+    {
+        var roles = (variable("LIAISON_ROLES") ?? string.Join(',', AllRoles)).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (roles.Except(AllRoles, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            throw new ArgumentException($"LIAISON_ROLES names “{unknown}”; the roles are {string.Join(", ", AllRoles)}.", nameof(variable));
+        }
+        return new HubOptions
+        {
+            DataFolder = Path.GetFullPath(variable("LIAISON_DATA") is { Length: > 0 } data ? data : "data"),
+            Database = variable("LIAISON_DATABASE") is { Length: > 0 } database ? database : null,
+            Urls = variable("LIAISON_URLS") is { Length: > 0 } urls ? urls : "http://127.0.0.1:8080",
+            Roles = new HashSet<string>(roles, StringComparer.Ordinal),
+            MasterKeyFile = variable("LIAISON_MASTER_KEY_FILE"),
+            AllowInternalAddresses = variable("LIAISON_ALLOW_INTERNAL") is "1" or "true" or "yes",
+            PublicUrl = variable("LIAISON_PUBLIC_URL")?.TrimEnd('/'),
+        };
+    }
+}
