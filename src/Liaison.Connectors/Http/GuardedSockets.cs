@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace Liaison.Connectors.Http;
+
+/// <summary>
+/// Makes HTTP clients whose sockets are checked: the name is resolved once, each address is looked at, and the connection goes to the very
+/// address that was looked at, so that a name cannot change its mind in between. Redirects are not followed and no proxy is used: either would step around the check.
+/// </summary>
+public static class GuardedSockets
+{
+    public delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancel);
+
+    /// <param name="allowInternalAddresses">True where systems of record stand in the organisation's own network.</param>
+    /// <param name="resolve">Resolves names; the machine's own resolver if left out.</param>
+    public static HttpClient Client(bool allowInternalAddresses, TimeSpan connectTimeout, Resolve? resolve = null) =>
+        new(Handler(allowInternalAddresses, connectTimeout, resolve)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public static SocketsHttpHandler Handler(bool allowInternalAddresses, TimeSpan connectTimeout, Resolve? resolve = null)
+    {
+        resolve ??= static (host, cancel) => Dns.GetHostAddressesAsync(host, cancel);
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            ConnectTimeout = connectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
+            MaxResponseHeadersLength = 64,
+            SslOptions = new SslClientAuthenticationOptions { CertificateRevocationCheckMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck },
+            ConnectCallback = (context, cancel) => Connect(context.DnsEndPoint, allowInternalAddresses, resolve, cancel),
+        };
+    }
+
+    private static async ValueTask<Stream> Connect(DnsEndPoint to, bool allowInternal, Resolve resolve, CancellationToken cancel)
+    {
+        var addresses = IPAddress.TryParse(to.Host, out var literal) ? [literal] : await Named(to.Host, resolve, cancel);
+        var allowed = addresses.Where(address => InternalAddresses.MayCall(address, allowInternal)).ToArray();
+        if (allowed.Length == 0)
+        {
+            throw new InternalAddressException(
+                $"{to.Host} leads to an internal address, which may not be called from here. If the system stands in your own network, let an administrator of the hub allow internal addresses.");
+        }
+        Exception? last = null;
+        foreach (var address in allowed)
+        {
+            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, to.Port), cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (SocketException refused)
+            {
+                socket.Dispose();
+                last = refused;
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        }
+        throw last!;
+    }
+
+    private static async Task<IPAddress[]> Named(string host, Resolve resolve, CancellationToken cancel)
+    {
+        var addresses = await resolve(host, cancel);
+        return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+    }
+}
