@@ -1,1 +1,19 @@
-var builder = WebApplication.CreateBuilder(args); builder.Build().Run();
+using System.CommandLine;
+using Liaison.Hub.Commands;
+
+namespace Liaison.Hub;
+
+/// <summary>The one executable: the hub in any role, and the commands around it.</summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Liaison joins the places where people talk to an organisation with the systems where it keeps its records.")
+        {
+            ServeCommand.Make(),
+            DemoCommand.Make(),
+            SmokeCommand.Make(),
+        };
+        return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
+    }
+}

@@ -77,10 +77,11 @@ internal sealed class ReadBack(CaseDesk desk, CaseStore cases)
         var tenant = context.Claim.Delivery.Tenant;
         var origin = new Origin(context.Connection.Name, context.Connection.Id.Value, context.Draft.Hops + 1);
         var found = new List<Problem>();
+        var notes = template.Rows.Any(r => r.Target.Note) ? await cases.NotesOf(new Id<Case>(subject), cancel) : [];
         var outcome = await desk.Change(tenant, origin, new Id<Case>(subject), current =>
         {
             found.Clear();
-            var rendered = IncomingRenderer.Render(template, values, current, context.Setup.CaseTypes[current.Type]);
+            var rendered = IncomingRenderer.Render(template, values, current, context.Setup.CaseTypes[current.Type], notes);
             found.AddRange(rendered.Problems);
             return rendered.Edit;
         }, null, cancel);

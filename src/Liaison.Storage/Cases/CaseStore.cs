@@ -35,6 +35,20 @@ public sealed class CaseStore(Database database)
         return found;
     }
 
+    /// <summary>The texts of a case's notes, the latest hundred.</summary>
+    public async Task<IReadOnlyCollection<string>> NotesOf(Id<Case> id, CancellationToken cancel)
+    {
+        await using var open = await database.OpenForAll(cancel);
+        await using var ask = new NpgsqlCommand("select text from case_history where case_id = $1 and kind = 'note' order by seq desc limit 100", open) { Parameters = { new() { Value = id.Value } } };
+        var notes = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await ask.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            notes.Add(reader.GetString(0));
+        }
+        return notes;
+    }
+
     /// <summary>Takes a block of case numbers: the first of them.</summary>
     public async Task<long> TakeNumbers(Id<Tenant> tenant, int count, CancellationToken cancel)
     {

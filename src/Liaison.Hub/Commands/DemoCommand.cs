@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Liaison.Hub.Hosting;
+
+namespace Liaison.Hub.Commands;
+
+/// <summary><c>liaison demo</c>: a hub to look at, with stand-ins for the other systems and real sample requests.</summary>
+internal static class DemoCommand
+{
+    public static Command Make()
+    {
+        var command = new Command("demo", "Runs a hub with the sandbox beside it and sample cases in it.");
+        command.SetAction((_, cancel) => Guarded.Run(() => Demo(cancel)));
+        return command;
+    }
+
+    private static async Task<int> Demo(CancellationToken cancel)
+    {
+        var options = HubOptions.FromEnvironment(Environment.GetEnvironmentVariable);
+        var wanted = new Uri(options.Urls);
+        options = options with { AllowInternalAddresses = true, Urls = $"http://{wanted.Host}:{Ports.FreeOr(wanted.Port)}" };
+        await using var demo = await DemoHub.Start(options, 8090, cancel);
+        Console.WriteLine($"""
+
+              Liaison is at      {options.Urls}
+              Sign in as         {demo.Notes.Email}
+              with the password  {demo.Notes.Password}
+              The stand-in is at {demo.Sandbox.Url}confirm   (a stand-in for Confirm: look at its enquiries and change one)
+              Data lies in       {options.DataFolder}
+
+            """);
+        await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
+        Console.WriteLine("Press Ctrl+C to stop.");
+        await demo.App.WaitForShutdownAsync(cancel);
+        return 0;
+    }
+}

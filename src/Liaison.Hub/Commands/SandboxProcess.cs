@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+
+namespace Liaison.Hub.Commands;
+
+/// <summary>The stand-ins, in a process of their own beside the hub; it ends with the hub.</summary>
+internal sealed class SandboxProcess : IAsyncDisposable
+{
+    private readonly Process process;
+
+    private SandboxProcess(Process process, Uri url)
+    {
+        this.process = process;
+        Url = url;
+        Http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>For the stand-ins' own control pages.</summary>
+    public HttpClient Http { get; }
+
+    /// <param name="port">Where it should listen; another free port is taken when that one is not.</param>
+    public static async Task<SandboxProcess> Start(int port, string dataFolder, CancellationToken cancel)
+    {
+        var url = new Uri($"http://127.0.0.1:{Ports.FreeOr(port)}");
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in new[] { Program(), "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder, "--quiet", "true", "--parent", Environment.ProcessId.ToString(null, null) })
+        {
+            start.ArgumentList.Add(argument);
+        }
+        Directory.CreateDirectory(dataFolder);
+        var process = Process.Start(start) ?? throw new CommandException("The sandbox could not be started.");
+        process.OutputDataReceived += static (_, _) => { };
+        var said = new List<string>();
+        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) { lock (said) { said.Add(line.Data); } } };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var sandbox = new SandboxProcess(process, url);
+        var limit = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await sandbox.Http.GetAsync(new Uri("/confirm/control/settings", UriKind.Relative), cancel);
+                answer.EnsureSuccessStatusCode();
+                return sandbox;
+            }
+            catch (HttpRequestException) when (limit.Elapsed < TimeSpan.FromSeconds(30) && !process.HasExited)
+            {
+                await Task.Delay(50, cancel);
+            }
+            catch (HttpRequestException)
+            {
+                await sandbox.DisposeAsync();
+                throw new CommandException($"The sandbox did not answer at {url}. It said: {string.Join(' ', said.TakeLast(5))}");
+            }
+        }
+    }
+
+    /// <summary>Tells the Confirm stand-in where its CRM Agent is to push changes.</summary>
+    public async Task PushTo(Uri target, string externalSystemNumber, CancellationToken cancel)
+    {
+        using var answer = await Http.PostAsJsonAsync("/confirm/control/agent", new { enabled = true, targetUrl = target.ToString(), externalSystemNumber, headers = new[] { "Content-Type:text/xml" } }, cancel);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+        process.Dispose();
+    }
+
+    private static string Program()
+    {
+        var named = Environment.GetEnvironmentVariable("LIAISON_SANDBOX");
+        var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); named is null && folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "sandbox", "Liaison.Sandbox", "bin", configuration, "net10.0", "liaison-sandbox.dll");
+            named = File.Exists(candidate) ? candidate : null;
+        }
+        return named ?? throw new CommandException("The sandbox program was not found beside the hub. Build it (./run does), or name its liaison-sandbox.dll in LIAISON_SANDBOX.");
+    }
+}
+
+/// <summary>Ports on loopback.</summary>
+internal static class Ports
+{
+    /// <summary>The wanted port if it is free, any free one otherwise; zero asks for any.</summary>
+    public static int FreeOr(int wanted)
+    {
+        try
+        {
+            return Take(wanted);
+        }
+        catch (SocketException)
+        {
+            return Take(0);
+        }
+    }
+
+    private static int Take(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Liaison.Core.Shared;
+using Liaison.Hub.Hosting;
+using Npgsql;
+
+namespace Liaison.Hub.Commands;
+
+/// <summary><c>liaison smoke</c>: everything once, from nothing, in a temporary folder; one line of JSON says how it went.</summary>
+internal static class SmokeCommand
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+
+    public static Command Make()
+    {
+        var command = new Command("smoke", "Starts everything in a temporary folder, imports the samples, waits until every case has its enquiry and follows a change, and says so in one line of JSON.");
+        command.SetAction((_, cancel) => Guarded.Run(() => Smoke(cancel)));
+        return command;
+    }
+
+    private static async Task<int> Smoke(CancellationToken cancel)
+    {
+        var clock = Stopwatch.StartNew();
+        var folder = Directory.CreateTempSubdirectory("liaison-smoke-");
+        Open(folder.FullName);
+        try
+        {
+            var options = new HubOptions { DataFolder = folder.FullName, AllowInternalAddresses = true, Urls = $"http://127.0.0.1:{Ports.FreeOr(0)}" };
+            await using var demo = await DemoHub.Start(options, 0, cancel);
+            var store = demo.App.Services.GetRequiredService<HubStore>();
+            var imported = await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
+            await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
+                && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry", cancel);
+            var followed = await FollowsChanges(demo, store, cancel);
+            var counts = await Counts(demo, store, cancel);
+            Console.WriteLine(Json.Write(new
+            {
+                cases = imported,
+                delivered = counts.Delivered,
+                failed = counts.Failed,
+                parked = counts.Parked,
+                enquiries = counts.Enquiries,
+                duplicates = counts.Duplicates,
+                followed,
+                seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
+            }));
+            return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3 ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>
+    private static async Task<int> FollowsChanges(DemoHub demo, HubStore store, CancellationToken cancel)
+    {
+        var numbers = new List<string>();
+        await using (var connection = await store.Database.OpenForAll(cancel))
+        await using (var ask = new NpgsqlCommand("select l.record from record_links l join cases c on c.id = l.subject where c.status <> 'closed' order by l.record limit 3", connection))
+        await using (var reader = await ask.ExecuteReaderAsync(cancel))
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                numbers.Add(reader.GetString(0));
+            }
+        }
+        foreach (var number in numbers)
+        {
+            using var answer = await demo.Sandbox.Http.PostAsJsonAsync($"/confirm/control/enquiries/{number}/change", new { statusCode = "CLSD", notes = "Mended on site.", user = "J. Inspector" }, cancel);
+            answer.EnsureSuccessStatusCode();
+        }
+        await Until(async () => await Count(store, $"select count(*) from record_links l join cases c on c.id = l.subject where c.status = 'closed' and l.record in ({string.Join(',', numbers.Select(n => $"'{long.Parse(n, null)}'"))})", cancel) == numbers.Count,
+            "the cases follow", cancel);
+        return numbers.Count;
+    }
+
+    private static async Task<(long Delivered, long Failed, long Parked, long Enquiries, long Duplicates)> Counts(DemoHub demo, HubStore store, CancellationToken cancel)
+    {
+        var counters = await demo.Sandbox.Http.GetFromJsonAsync<JsonElement>("/confirm/control/counters", cancel);
+        return (await Count(store, "select count(*) from deliveries where state = 3", cancel), await Count(store, "select count(*) from deliveries where state in (4, 5)", cancel),
+            await Count(store, "select count(*) from deliveries where state = 2", cancel), counters.GetProperty("enquiries").GetInt64(), counters.GetProperty("duplicates").GetInt64());
+    }
+
+    private static async Task<long> Count(HubStore store, string sql, CancellationToken cancel)
+    {
+        await using var connection = await store.Database.OpenForAll(cancel);
+        await using var ask = new NpgsqlCommand(sql, connection);
+        return (long)(await ask.ExecuteScalarAsync(cancel))!;
+    }
+
+    private static async Task Until(Func<Task<bool>> so, string what, CancellationToken cancel)
+    {
+        for (var clock = Stopwatch.StartNew(); !await so();)
+        {
+            if (clock.Elapsed > Limit)
+            {
+                throw new CommandException($"Waited {Limit.TotalMinutes} minutes in vain until {what}.");
+            }
+            await Task.Delay(50, cancel);
+        }
+    }
+
+    // The private database may run under another account, which must be able to pass through.
+    private static void Open(string folder)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Liaison.Hub.Api;
+using Liaison.Hub.Connecting;
+using Liaison.Hub.Road;
+using Liaison.Hub.Workers;
+
+namespace Liaison.Hub.Hosting;
+
+/// <summary>Puts one hub process together: the same parts, whichever roles it has.</summary>
+public static class HubHost
+{
+    /// <param name="connecting">Which connectors there are; all of ours if null.</param>
+    public static WebApplication Build(HubOptions options, HubStore store, ConnectingOptions? connecting = null, Action<IServiceCollection>? more = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "liaison" });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(5));
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(store)
+            .AddSingleton(store.Database)
+            .AddSingleton(store.Keys)
+            .AddSingleton(connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses })
+            .AddRoad()
+            .AddApi();
+        if (options.Roles.Contains("worker"))
+        {
+            builder.Services.AddWorkers();
+        }
+        more?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
+        app.MapApi();
+        return app;
+    }
+}
