@@ -1,0 +1,52 @@
+using Liaison.Storage.People;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Liaison.Hub.Api.Access;
+
+/// <summary>What a route asks of its caller: a person of at least a role, or a program whose key has one of the scopes.</summary>
+/// <param name="Least">The least role; null: no person, only programs.</param>
+/// <param name="Scopes">Any of these lets a program in; none: no program.</param>
+public sealed record Permission(string Name, Role? Least, params string[] Scopes)
+{
+    public static readonly Permission SignedIn = new("signed-in", Role.Agent);
+    public static readonly Permission CasesRead = new("cases-read", Role.Agent, Scope.CasesRead, Scope.CasesWrite);
+    public static readonly Permission CasesWrite = new("cases-write", Role.Agent, Scope.CasesWrite);
+    public static readonly Permission CaseTypesRead = new("case-types-read", Role.Agent, Scope.CasesRead, Scope.CasesWrite, Scope.Configuration);
+    public static readonly Permission ConfigurationRead = new("configuration-read", Role.Supervisor, Scope.Configuration);
+    public static readonly Permission ConfigurationWrite = new("configuration-write", Role.Administrator, Scope.Configuration);
+    public static readonly Permission DeliveriesRead = new("deliveries-read", Role.Supervisor, Scope.Deliveries);
+    public static readonly Permission DeliveriesWrite = new("deliveries-write", Role.Supervisor, Scope.Deliveries);
+    public static readonly Permission Administration = new("administration", Role.Administrator);
+
+    /// <summary>Pushes from other systems. Such a key may also stand in the address, because some systems cannot send a header.</summary>
+    public static readonly Permission Integration = new("integration", null, Scope.Integration);
+
+    public bool Allows(Caller caller) => caller switch
+    {
+        PersonCaller person => Least is { } least && person.User.Role >= least,
+        ProgramCaller program => Scopes.Any(program.Key.Scopes.Contains),
+        _ => false,
+    };
+
+    internal AuthorizationPolicy ToPolicy() => new AuthorizationPolicyBuilder(CredentialHandler.Name).RequireAuthenticatedUser()
+        .RequireAssertion(asked => asked.Resource is HttpContext http && http.Features.Get<Caller>() is { } caller && Allows(caller)).Build();
+}
+
+/// <summary>What a key may do.</summary>
+public static class Scope
+{
+    public const string CasesRead = "cases:read";
+    public const string CasesWrite = "cases:write";
+    public const string Configuration = "configuration";
+    public const string Deliveries = "deliveries";
+    public const string Integration = "integration";
+
+    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration];
+}
+
+public static class Permissions
+{
+    /// <summary>Every route of ours says by this what it asks of its caller (or that it is public).</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder route, Permission permission) where TBuilder : IEndpointConventionBuilder =>
+        route.RequireAuthorization(permission.ToPolicy()).WithMetadata(permission);
+}

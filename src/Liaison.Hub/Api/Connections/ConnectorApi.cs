@@ -1,0 +1,30 @@
+using Liaison.Core.Connecting;
+using Liaison.Core.Mapping;
+using Liaison.Hub.Api.Access;
+using Liaison.Hub.Api.Shared;
+using Liaison.Hub.Connecting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Liaison.Hub.Api.Connections;
+
+/// <summary>The kinds of system that can be connected.</summary>
+public static class ConnectorApi
+{
+    public static void MapConnectors(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/connectors", List).WithTags("Connections").Says("listConnectors", "Lists the systems that can be connected, each with its settings form.").Needs(Permission.ConfigurationRead);
+
+    private static Ok<Items<ConnectorAnswer>> List(Connectors connectors) => TypedResults.Ok(new Items<ConnectorAnswer>([.. connectors.All.Select(d => new ConnectorAnswer(
+        d.Kind, d.Name, d.Summary, connectors.CapabilitiesOf(d.Kind), SettingsForm.FieldsOf(d.Settings), KindsOf(d.Kind, connectors), d.RecordTypes, d.Notices, $"/docs/{d.Kind}"))]));
+
+    private static TemplateKind[] KindsOf(string kind, Connectors connectors) =>
+    [
+        .. connectors.Can<IWriteRecords>(kind) ? new[] { TemplateKind.Create, TemplateKind.Update } : [],
+        .. connectors.Can<IReadRecords>(kind) || connectors.Can<IReceiveChanges>(kind) ? new[] { TemplateKind.Incoming } : [],
+    ];
+}
+
+/// <param name="Notices">Sentences to read beside the mappings.</param>
+/// <param name="Docs">Where its guide is.</param>
+public sealed record ConnectorAnswer(
+    string Kind, string Name, string Summary, IReadOnlyList<string> Capabilities, IReadOnlyList<FormField> Settings, IReadOnlyList<TemplateKind> TemplateKinds,
+    IReadOnlyList<string> RecordTypes, IReadOnlyList<string> Notices, string Docs);

@@ -1,0 +1,58 @@
+using Liaison.Core.Shared;
+using Liaison.Hub.Api.Access;
+using Liaison.Hub.Api.Connections;
+using Liaison.Hub.Api.Sessions;
+using Liaison.Hub.Api.Shared;
+using Liaison.Hub.Connecting;
+using Liaison.Storage.Configuration;
+using Liaison.Storage.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Liaison.Hub.Api;
+
+/// <summary>The hub's HTTP face: who may come in, and where everything is.</summary>
+public static class HubApi
+{
+    /// <summary>Needs from the host: Database, SecretBox, IdSource, TimeProvider.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<Unexpected>();
+        services.AddHttpContextAccessor();
+        services.AddAuthentication(CredentialHandler.Name).AddScheme<AuthenticationSchemeOptions, CredentialHandler>(CredentialHandler.Name, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(Door());
+        services.AddScoped(services => services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("A public route has no caller."));
+        services.AddSingleton<SignInThrottle>().AddSingleton<KeyRecall>();
+        services.AddSingleton<SealedSettings>().AddSingleton<ConfigurationChanges>().AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
+            .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>();
+        services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
+        services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<OutboundGuard>().AddSingleton<Connectors>().AddSingleton<ConnectorPool>().AddSingleton<Trial>();
+        return services;
+    }
+
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(static _ => { });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(static next => context => Csrf.Check(context, next));
+        app.UseAuthorization();
+        var v1 = app.MapV1();
+        v1.MapSessions();
+        v1.MapConnectors();
+        v1.MapConnections();
+        return app;
+    }
+
+    /// <summary>The group that every route of version 1 is mapped in.</summary>
+    public static RouteGroupBuilder MapV1(this IEndpointRouteBuilder routes) => routes.MapGroup("/api/v1").AddEndpointFilter(Versions.TagAnswers);
+
+    /// <summary>A route that says nothing about its callers lets nobody in but those whom we know.</summary>
+    private static AuthorizationPolicy Door() => new AuthorizationPolicyBuilder(CredentialHandler.Name)
+        .RequireAssertion(asked => asked.Resource is HttpContext http && (http.GetEndpoint() is null || http.Features.Get<Caller>() is not null)).Build();
+}
