@@ -7,9 +7,9 @@ namespace Liaison.Hub.Commands;
 /// <summary>A hub with the sandbox beside it and the sample configuration in it.</summary>
 internal sealed class DemoHub : IAsyncDisposable
 {
-    private readonly HubStore store;
+    private readonly HubStore ownStore;
 
-    private DemoHub(HubStore store, WebApplication app, SandboxProcess sandbox, Notebook notes) => (this.store, App, Sandbox, Notes) = (store, app, sandbox, notes);
+    private DemoHub(HubStore store, WebApplication app, SandboxProcess sandbox, Notebook notes) => (ownStore, App, Sandbox, Notes) = (store, app, sandbox, notes);
 
     public WebApplication App { get; }
 
@@ -36,7 +36,7 @@ internal sealed class DemoHub : IAsyncDisposable
         await App.StopAsync();
         await App.DisposeAsync();
         await Sandbox.DisposeAsync();
-        await store.DisposeAsync();
+        await ownStore.DisposeAsync();
     }
 
     private static async Task<Notebook> Remember(IServiceProvider services, HubOptions options, SandboxProcess sandbox, CancellationToken cancel)
@@ -49,7 +49,12 @@ internal sealed class DemoHub : IAsyncDisposable
         }
         var seeded = await ActivatorUtilities.CreateInstance<DemoSeed>(services).Fill(first.Tenant, sandbox.Url, cancel);
         var notes = new Notebook(first.Tenant, first.Email, first.Password, seeded.PushKey, seeded.ExternalSystemNumber);
-        await using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        var onlyMine = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            onlyMine.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        await using var stream = new FileStream(file, onlyMine);
         await JsonSerializer.SerializeAsync(stream, notes, Json.Options, cancel);
         return notes;
     }

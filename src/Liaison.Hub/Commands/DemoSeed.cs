@@ -13,7 +13,7 @@ namespace Liaison.Hub.Commands;
 
 /// <summary>Fills a fresh hub with the sample configuration: a case type, a connection to the Confirm stand-in, templates and rules.</summary>
 internal sealed class DemoSeed(
-    ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, Connectors connectors)
+    ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, ConnectorCatalog connectors)
 {
     private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
 

@@ -8,14 +8,17 @@ namespace Liaison.Hub.Commands;
 /// <summary>The stand-ins, in a process of their own beside the hub; it ends with the hub.</summary>
 internal sealed class SandboxProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process child;
 
     private SandboxProcess(Process process, Uri url)
     {
-        this.process = process;
+        child = process;
         Url = url;
         Http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
     }
+
+    private static readonly string[] AgentHeaders = ["Content-Type:text/xml"];
+    private static readonly string[] FromSource = ["sandbox", "Liaison.Sandbox", "bin"];
 
     public Uri Url { get; }
 
@@ -52,10 +55,10 @@ internal sealed class SandboxProcess : IAsyncDisposable
             {
                 await Task.Delay(50, cancel);
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException silent)
             {
                 await sandbox.DisposeAsync();
-                throw new CommandException($"The sandbox did not answer at {url}. It said: {string.Join(' ', said.TakeLast(5))}");
+                throw new CommandException($"The sandbox did not answer at {url}. It said: {string.Join(' ', said.TakeLast(5))}", silent);
             }
         }
     }
@@ -63,19 +66,19 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Tells the Confirm stand-in where its CRM Agent is to push changes.</summary>
     public async Task PushTo(Uri target, string externalSystemNumber, CancellationToken cancel)
     {
-        using var answer = await Http.PostAsJsonAsync("/confirm/control/agent", new { enabled = true, targetUrl = target.ToString(), externalSystemNumber, headers = new[] { "Content-Type:text/xml" } }, cancel);
+        using var answer = await Http.PostAsJsonAsync("/confirm/control/agent", new { enabled = true, targetUrl = target.ToString(), externalSystemNumber, headers = AgentHeaders }, cancel);
         answer.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (!process.HasExited)
+        if (!child.HasExited)
         {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
+            child.Kill(entireProcessTree: true);
+            await child.WaitForExitAsync();
         }
-        process.Dispose();
+        child.Dispose();
     }
 
     private static string Program()
@@ -84,7 +87,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); named is null && folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "sandbox", "Liaison.Sandbox", "bin", configuration, "net10.0", "liaison-sandbox.dll");
+            var candidate = Path.Combine([folder.FullName, .. FromSource, configuration, "net10.0", "liaison-sandbox.dll"]);
             named = File.Exists(candidate) ? candidate : null;
         }
         return named ?? throw new CommandException("The sandbox program was not found beside the hub. Build it (./run does), or name its liaison-sandbox.dll in LIAISON_SANDBOX.");

@@ -3,7 +3,7 @@ using Liaison.Core.Connecting;
 namespace Liaison.Hub.Connecting;
 
 /// <summary>Opened connectors: one per connection, opened once per version of its settings. An older one is disposed when its last user has done.</summary>
-public sealed class ConnectorPool(Connectors connectors) : IAsyncDisposable
+public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, OpenConnector> open = new(StringComparer.Ordinal);

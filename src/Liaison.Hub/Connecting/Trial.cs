@@ -5,7 +5,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Hub.Connecting;
 
 /// <summary>Tries settings on the real system, within a time limit, and says how it went without giving a secret away.</summary>
-public sealed class Trial(Connectors connectors, TimeProvider time, ILogger<Trial> log)
+public sealed class Trial(ConnectorCatalog connectors, TimeProvider time, ILogger<Trial> log)
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 

@@ -6,7 +6,7 @@ using Liaison.Hub.Connecting;
 namespace Liaison.Hub.Road;
 
 /// <summary>What is known of each connection's record types, for lengths in rendering. Learned in the background: rendering never waits for another system.</summary>
-public sealed class RecordTypes(ConnectorPool pool, Connectors connectors)
+public sealed class RecordTypes(ConnectorPool pool, ConnectorCatalog connectors)
 {
     private readonly ConcurrentDictionary<(string, int), IReadOnlyList<RecordType>> known = new();
     private readonly ConcurrentDictionary<(string, int), bool> asked = new();

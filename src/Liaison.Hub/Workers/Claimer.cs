@@ -5,7 +5,7 @@ using Liaison.Storage.Road;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Claims what is due and hands it to each connection's gate. One per hub process; any number of processes share the work.</summary>
-internal sealed class Claimer(DeliveryQueue queue, Setups setups, Connectors connectors, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
+internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatalog connectors, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
     : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(500);

@@ -26,11 +26,11 @@ public static class ConnectionApi
         connections.MapPost("/{id}/resume", Resume).Says("resumeConnection", "Lets a parked connection go on.").Needs(Permission.DeliveriesWrite);
     }
 
-    private static async Task<Ok<Items<ConnectionAnswer>>> List(Caller caller, ConnectionStore store, Connectors connectors, CancellationToken cancel) =>
+    private static async Task<Ok<Items<ConnectionAnswer>>> List(Caller caller, ConnectionStore store, ConnectorCatalog connectors, CancellationToken cancel) =>
         TypedResults.Ok(new Items<ConnectionAnswer>([.. (await store.List(caller.TenantId, cancel)).Select(view => Answer(view, connectors))]));
 
     private static async Task<Results<Created<ConnectionAnswer>, ProblemHttpResult>> Create(
-        NewConnection wanted, Caller caller, ConnectionStore store, Connectors connectors, CancellationToken cancel)
+        NewConnection wanted, Caller caller, ConnectionStore store, ConnectorCatalog connectors, CancellationToken cancel)
     {
         if (connectors.Find(wanted.Kind) is not { } declaration)
         {
@@ -48,11 +48,11 @@ public static class ConnectionApi
     }
 
     private static async Task<Results<Ok<ConnectionAnswer>, ProblemHttpResult>> Get(
-        Id<Connection> id, Caller caller, ConnectionStore store, Connectors connectors, CancellationToken cancel) =>
+        Id<Connection> id, Caller caller, ConnectionStore store, ConnectorCatalog connectors, CancellationToken cancel) =>
         await store.Find(caller.TenantId, id, cancel) is { } view ? TypedResults.Ok(Answer(view, connectors)) : ApiProblem.NotFound("connection");
 
     private static async Task<Results<Ok<ConnectionAnswer>, ProblemHttpResult>> Save(
-        Id<Connection> id, ConnectionChange change, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore store, Connectors connectors, Trial trial,
+        Id<Connection> id, ConnectionChange change, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore store, ConnectorCatalog connectors, Trial trial,
         ILogger<ConnectionAnswer> log, CancellationToken cancel)
     {
         if (await store.Open(caller.TenantId, id, cancel) is not { } stored)
@@ -96,7 +96,7 @@ public static class ConnectionApi
         };
 
     private static async Task<Results<Ok<TestAnswer>, ProblemHttpResult>> Test(
-        Id<Connection> id, TestRequest? request, Caller caller, ConnectionStore store, Connectors connectors, Trial trial, CancellationToken cancel)
+        Id<Connection> id, TestRequest? request, Caller caller, ConnectionStore store, ConnectorCatalog connectors, Trial trial, CancellationToken cancel)
     {
         if (await store.Open(caller.TenantId, id, cancel) is not { } stored)
         {
@@ -120,12 +120,12 @@ public static class ConnectionApi
     }
 
     private static async Task<Results<Ok<ConnectionAnswer>, ProblemHttpResult>> Resume(
-        Id<Connection> id, Caller caller, ConnectionStore store, Connectors connectors, CancellationToken cancel) =>
+        Id<Connection> id, Caller caller, ConnectionStore store, ConnectorCatalog connectors, CancellationToken cancel) =>
         await store.Resume(caller.TenantId, id, caller.Actor, cancel) is Saved<bool>.Done
             ? TypedResults.Ok(Answer((await store.Find(caller.TenantId, id, cancel))!, connectors))
             : ApiProblem.NotFound("connection");
 
-    private static ConnectionAnswer Answer(ConnectionView view, Connectors connectors) =>
+    private static ConnectionAnswer Answer(ConnectionView view, ConnectorCatalog connectors) =>
         ConnectionAnswer.Of(view, connectors.Find(view.Kind) is { } declaration ? SettingsForm.SecretsOf(declaration.Settings) : []);
 
     private static Problem? NameProblem(string name) => name.Trim().Length is > 0 and <= 100 ? null : new Problem("/name", "required", "A connection needs a name of at most 100 characters.");

@@ -13,10 +13,10 @@ public static class ConnectorApi
     public static void MapConnectors(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/connectors", List).WithTags("Connections").Says("listConnectors", "Lists the systems that can be connected, each with its settings form.").Needs(Permission.ConfigurationRead);
 
-    private static Ok<Items<ConnectorAnswer>> List(Connectors connectors) => TypedResults.Ok(new Items<ConnectorAnswer>([.. connectors.All.Select(d => new ConnectorAnswer(
+    private static Ok<Items<ConnectorAnswer>> List(ConnectorCatalog connectors) => TypedResults.Ok(new Items<ConnectorAnswer>([.. connectors.All.Select(d => new ConnectorAnswer(
         d.Kind, d.Name, d.Summary, connectors.CapabilitiesOf(d.Kind), SettingsForm.FieldsOf(d.Settings), KindsOf(d.Kind, connectors), d.RecordTypes, d.Notices, $"/docs/{d.Kind}"))]));
 
-    private static TemplateKind[] KindsOf(string kind, Connectors connectors) =>
+    private static TemplateKind[] KindsOf(string kind, ConnectorCatalog connectors) =>
     [
         .. connectors.Can<IWriteRecords>(kind) ? new[] { TemplateKind.Create, TemplateKind.Update } : [],
         .. connectors.Can<IReadRecords>(kind) || connectors.Can<IReceiveChanges>(kind) ? new[] { TemplateKind.Incoming } : [],

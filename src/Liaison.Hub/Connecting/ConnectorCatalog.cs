@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Hub.Connecting;
 
 /// <summary>The systems that can be connected, found by their declarations, and the door to opening one.</summary>
-public sealed class Connectors : IDisposable
+public sealed class ConnectorCatalog : IDisposable
 {
     private readonly Dictionary<string, ConnectorDeclaration> declarations;
     private readonly Dictionary<string, Type> types;
@@ -14,7 +14,7 @@ public sealed class Connectors : IDisposable
     private readonly ConnectingOptions options;
     private readonly TimeProvider time;
 
-    public Connectors(ConnectingOptions options, OutboundGuard guard, TimeProvider time)
+    public ConnectorCatalog(ConnectingOptions options, OutboundGuard guard, TimeProvider time)
     {
         (this.options, this.time) = (options, time);
         handler = guard.Handler();
