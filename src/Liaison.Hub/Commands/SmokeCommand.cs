@@ -23,35 +23,27 @@ internal static class SmokeCommand
     private static async Task<int> Smoke(CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        var folder = Directory.CreateTempSubdirectory("liaison-smoke-");
-        Open(folder.FullName);
-        try
+        using var folder = new TemporaryFolder("smoke");
+        var options = new HubOptions { DataFolder = folder.Path, AllowInternalAddresses = true, Urls = $"http://127.0.0.1:{Ports.FreeOr(0)}" };
+        await using var demo = await DemoHub.Start(options, 0, cancel);
+        var store = demo.App.Services.GetRequiredService<HubStore>();
+        var imported = await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
+        await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
+            && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry", cancel);
+        var followed = await FollowsChanges(demo, store, cancel);
+        var counts = await Counts(demo, store, cancel);
+        Console.WriteLine(Json.Write(new
         {
-            var options = new HubOptions { DataFolder = folder.FullName, AllowInternalAddresses = true, Urls = $"http://127.0.0.1:{Ports.FreeOr(0)}" };
-            await using var demo = await DemoHub.Start(options, 0, cancel);
-            var store = demo.App.Services.GetRequiredService<HubStore>();
-            var imported = await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
-            await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
-                && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry", cancel);
-            var followed = await FollowsChanges(demo, store, cancel);
-            var counts = await Counts(demo, store, cancel);
-            Console.WriteLine(Json.Write(new
-            {
-                cases = imported,
-                delivered = counts.Delivered,
-                failed = counts.Failed,
-                parked = counts.Parked,
-                enquiries = counts.Enquiries,
-                duplicates = counts.Duplicates,
-                followed,
-                seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
-            }));
-            return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3 ? 0 : 1;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+            cases = imported,
+            delivered = counts.Delivered,
+            failed = counts.Failed,
+            parked = counts.Parked,
+            enquiries = counts.Enquiries,
+            duplicates = counts.Duplicates,
+            followed,
+            seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
+        }));
+        return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3 ? 0 : 1;
     }
 
     /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>
@@ -100,15 +92,6 @@ internal static class SmokeCommand
                 throw new CommandException($"Waited {Limit.TotalMinutes} minutes in vain until {what}.");
             }
             await Task.Delay(50, cancel);
-        }
-    }
-
-    // The private database may run under another account, which must be able to pass through.
-    private static void Open(string folder)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
     }
 }

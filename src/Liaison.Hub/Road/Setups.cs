@@ -9,6 +9,8 @@ namespace Liaison.Hub.Road;
 public sealed class Setups(SetupStore store)
 {
     private readonly ConcurrentDictionary<string, Task<TenantSetup>> loaded = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<Connection>? connections;
+    private long changes;
 
     public async Task<TenantSetup> Of(Id<Tenant> tenant, CancellationToken cancel)
     {
@@ -31,17 +33,33 @@ public sealed class Setups(SetupStore store)
     /// <summary>Every connection of every tenant.</summary>
     public async Task<IReadOnlyList<Connection>> Connections(CancellationToken cancel)
     {
+        if (connections is { } known)
+        {
+            return known;
+        }
+        var before = Volatile.Read(ref changes);
         var all = new List<Connection>();
         foreach (var tenant in await store.Tenants(cancel))
         {
             all.AddRange((await Of(tenant, cancel)).Connections.Values);
         }
+        connections = Volatile.Read(ref changes) == before ? all : null;
         return all;
     }
 
     /// <summary>Forgets one tenant's configuration.</summary>
-    public void Forget(string tenant) => loaded.TryRemove(tenant, out _);
+    public void Forget(string tenant)
+    {
+        loaded.TryRemove(tenant, out _);
+        Interlocked.Increment(ref changes);
+        connections = null;
+    }
 
     /// <summary>Forgets everything: the listener was deaf for a while and may have missed a change.</summary>
-    public void ForgetAll() => loaded.Clear();
+    public void ForgetAll()
+    {
+        loaded.Clear();
+        Interlocked.Increment(ref changes);
+        connections = null;
+    }
 }

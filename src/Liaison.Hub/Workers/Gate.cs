@@ -23,7 +23,7 @@ internal sealed class Gate
         work = Parallel.ForEachAsync(Queue(stop), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (claim, _) =>
         {
             await run(this, claim);
-            if (Interlocked.Decrement(ref held) <= most / 2)
+            if (Interlocked.Decrement(ref held) <= atOnce * 2)
             {
                 roomMade();
             }
@@ -33,7 +33,8 @@ internal sealed class Gate
     /// <summary>How many more may be claimed now. Only worth asking the database for when a good part is free.</summary>
     public int Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? 0 : Math.Max(0, most - Volatile.Read(ref held));
 
-    public bool IsBusy => Volatile.Read(ref held) > most / 2;
+    /// <summary>Enough is at hand: asking for more now would only make small claims.</summary>
+    public bool IsBusy => Volatile.Read(ref held) > atOnce * 2;
 
     public void Add(ClaimedDelivery claim)
     {

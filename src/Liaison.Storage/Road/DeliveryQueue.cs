@@ -68,9 +68,11 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>Writes down what an attempt came to. False when another process holds the delivery by now: then nothing of it was changed but the log.</summary>
     public Task<bool> Save(AttemptResult result, CancellationToken cancel) => writer.Add(result, cancel);
 
-    /// <summary>A sign of life for all that this process holds.</summary>
+    /// <summary>A sign of life for all that this process holds. A row that is being written down just now needs none.</summary>
     public async Task Renew(string owner, DateTimeOffset now, CancellationToken cancel) => await Execute(
-        "update deliveries set lease_until = $2 where state = 1 and lease_owner = $1", cancel, owner, (now + Lease).UtcDateTime);
+        """
+        update deliveries set lease_until = $2 where seq in (select seq from deliveries where state = 1 and lease_owner = $1 order by seq for update skip locked)
+        """, cancel, owner, (now + Lease).UtcDateTime);
 
     /// <summary>Takes back what a dead process held: it waits again, and whatever it was writing is in doubt.</summary>
     public async Task<int> RecoverExpired(DateTimeOffset now, CancellationToken cancel) => await Execute(

@@ -1,0 +1,27 @@
+namespace Liaison.Bench;
+
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case "sink":
+                await Sink.Serve(args[1]);
+                return 0;
+            case "road":
+                await RoadBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 100_000, 5_000);
+                return 0;
+            case "accept":
+                await RoadBench.Accept(50_000);
+                return 0;
+            case null:
+                await RoadBench.Accept(50_000);
+                await RoadBench.Run(100_000, 5_000);
+                return 0;
+            default:
+                Console.Error.WriteLine("bench/run [accept|road [COUNT]]");
+                return 2;
+        }
+    }
+}
