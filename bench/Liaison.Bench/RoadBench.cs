@@ -68,7 +68,7 @@ internal static class RoadBench
             await hub.Desk.Apply(hub.Tenant, new Origin("bench"), cases[at % cases.Count], template.Value, cancel));
         while (await hub.Count("select count(*) from deliveries where state in (0, 1, 2)") > 0)
         {
-            await Task.Delay(5);
+            await Task.Delay(50);
         }
         if (await Ended(hub) != before + count)
         {

@@ -30,7 +30,7 @@ internal static class ServerSettings
         ("checkpoint_timeout", "10min"),
         ("checkpoint_completion_target", "0.9"),
         // Queue rows live shortly, so their pages are swept often and without naps.
-        ("autovacuum_naptime", "15s"),
+        ("autovacuum_naptime", "5s"),
         ("autovacuum_vacuum_cost_limit", "2000"),
         ("autovacuum_vacuum_scale_factor", "0.05"),
         ("max_locks_per_transaction", "256"),

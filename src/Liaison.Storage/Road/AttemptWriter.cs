@@ -52,6 +52,7 @@ internal static class AttemptWriter
             select distinct on (u.c, u.d) u.* from unnest($1, $2, $3, $4, $5, $6, $7, $8) as u(a, b, c, d, e, f, g, h) order by u.c, u.d, u.h desc
             on conflict (subject, reference) do update set record = excluded.record, record_type = excluded.record_type, connection_id = excluded.connection_id,
               version = case when record_links.record = excluded.record and excluded.version is null then record_links.version else excluded.version end
+              where record_links.record <> excluded.record or (excluded.version is not null and record_links.version is distinct from excluded.version)
             """)
             .Text(rows, r => r.Link!.Tenant.Value).Text(rows, r => r.Link!.Connection.Value).Text(rows, r => r.Link!.Subject).Text(rows, r => r.Link!.Reference).Text(rows, r => r.Link!.RecordType)
             .Text(rows, r => r.Link!.Record).Text(rows, r => r.Link!.Version).Time(rows, r => r.Attempt.At);
