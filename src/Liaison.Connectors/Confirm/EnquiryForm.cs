@@ -17,9 +17,10 @@ internal sealed record EnquiryForm
     /// <summary>What was done to the draft on the way, for the log.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    public string? this[string field] => Fields.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
+    public string? this[string name] => Fields.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    public bool IsEmpty => Fields.Count == 0 && Attributes.Count == 0;
+    /// <summary>How many things it changes; the number and the time of the log change nothing by themselves.</summary>
+    public int Changes => Attributes.Count + Fields.Keys.Count(name => name is not ("EnquiryNumber" or "LoggedTime"));
 
     public EnquiryForm Without(params string[] fields) => this with { Fields = Fields.Where(field => !fields.Contains(field.Key)).ToDictionary(StringComparer.Ordinal) };
 
