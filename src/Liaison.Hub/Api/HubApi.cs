@@ -1,8 +1,10 @@
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.Connections;
+using Liaison.Hub.Api.People;
 using Liaison.Hub.Api.Sessions;
 using Liaison.Hub.Api.Shared;
+using Liaison.Hub.Api.Templates;
 using Liaison.Hub.Connecting;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.People;
@@ -31,7 +33,7 @@ public static class HubApi
             .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>();
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<OutboundGuard>().AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>();
+        services.AddSingleton<OutboundGuard>().AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
         return services;
     }
 
@@ -46,6 +48,12 @@ public static class HubApi
         v1.MapSessions();
         v1.MapConnectors();
         v1.MapConnections();
+        v1.MapInquiries();
+        v1.MapReferences();
+        v1.MapTemplates();
+        v1.MapUsers();
+        v1.MapApiKeys();
+        v1.MapAudit();
         return app;
     }
 

@@ -58,10 +58,10 @@ public sealed class ConnectionApiTest(PostgresFixture postgres)
         var made = await admin.Post("/api/v1/connections", new { kind = "tryout", name = "Highways" });
         var off = await admin.Put($"/api/v1/connections/{made.Id}", new { name = "Highways", enabled = false, settings = Settings(username: "only-when-off") }, 1);
         Assert.Equal(200, off.Status);
-        Assert.DoesNotContain("only-when-off", Tried());
+        Assert.DoesNotContain("test:only-when-off", TryoutConnector.Asked);
         var on = await admin.Put($"/api/v1/connections/{made.Id}", new { name = "Highways", enabled = true, settings = Settings(null, username: "when-on") }, 2);
         Assert.True(on.Status == 200, on.Text);
-        Assert.Contains("when-on", Tried());
+        Assert.Contains("test:when-on", TryoutConnector.Asked);
     }
 
     [Fact]
@@ -73,13 +73,5 @@ public sealed class ConnectionApiTest(PostgresFixture postgres)
         using var supervisor = await hub.SignIn(Role.Supervisor);
         Assert.Equal(200, (await supervisor.Get("/api/v1/connections")).Status);
         Assert.Equal(403, (await supervisor.Post("/api/v1/connections", new { kind = "tryout", name = "Mine" })).Status);
-    }
-
-    private static string[] Tried()
-    {
-        lock (TryoutConnector.Opened)
-        {
-            return [.. TryoutConnector.Opened];
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
@@ -26,9 +27,8 @@ public sealed record TryoutSettings
 /// <summary>A small system that lives in this process: its right password is “right”, and it answers never when its endpoint says so.</summary>
 public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITestConnection, IDescribe, IListCodes, IWriteRecords, IReadRecords, IDisposable
 {
-    public static readonly List<string> Opened = [];
-    public static int Disposed;
-    public static int CodesAsked;
+    /// <summary>What was asked of any of them: <c>test:USERNAME</c>, <c>codes:USERNAME</c>, <c>dispose:USERNAME</c>.</summary>
+    public static readonly ConcurrentQueue<string> Asked = [];
 
     public static ConnectorDeclaration Declaration { get; } = new()
     {
@@ -45,10 +45,7 @@ public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITest
 
     public async Task<Outcome<TestReport>> Test(Calls calls, CancellationToken cancel)
     {
-        lock (Opened)
-        {
-            Opened.Add(settings.Username!);
-        }
+        Asked.Enqueue($"test:{settings.Username}");
         if (settings.Endpoint!.Contains("never", StringComparison.Ordinal))
         {
             await Task.Delay(Timeout.Infinite, cancel);
@@ -71,7 +68,7 @@ public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITest
 
     public Task<Outcome<CodeList>> Codes(string list, bool fresh, Calls calls, CancellationToken cancel)
     {
-        Interlocked.Increment(ref CodesAsked);
+        Asked.Enqueue($"codes:{settings.Username}");
         return Task.FromResult<Outcome<CodeList>>(list == "services"
             ? new CodeList([new Code("HM", "Highways"), new Code("PO", "Potholes", "HM")], DateTimeOffset.UnixEpoch, false)
             : new Fault(FaultKind.NotFound, $"There is no list {list}."));
@@ -84,5 +81,5 @@ public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITest
     public Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel) =>
         Task.FromResult<Outcome<RecordValues>>(new RecordValues(record, null, new Dictionary<string, string>(StringComparer.Ordinal)));
 
-    public void Dispose() => Interlocked.Increment(ref Disposed);
+    public void Dispose() => Asked.Enqueue($"dispose:{settings.Username}");
 }
