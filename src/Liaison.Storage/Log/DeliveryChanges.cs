@@ -1,0 +1,119 @@
+using Dapper;
+using Liaison.Core.Deliveries;
+using Liaison.Core.Shared;
+using Liaison.Storage.Configuration;
+using Liaison.Storage.People;
+using Liaison.Storage.Road;
+using Npgsql;
+
+namespace Liaison.Storage.Log;
+
+/// <summary>What came of a person's wish for a delivery.</summary>
+public enum DeliveryChanged
+{
+    Done,
+
+    /// <summary>It moved on meanwhile: look again.</summary>
+    MovedOn,
+}
+
+/// <summary>A delivery put back on the road.</summary>
+/// <param name="Draft">A draft to take the place of the frozen one; null keeps that.</param>
+public sealed record PutBack(IReadOnlyList<Step> Steps, Draft? Draft = null, int TemplateVersion = 0);
+
+/// <summary>A record that a person names as the one that a delivery was to make or change.</summary>
+public sealed record NamedRecord(string Reference, string RecordType, string Record);
+
+/// <summary>What people do to deliveries: each in a transaction that changes nothing when the delivery has moved on, and each in the audit trail.</summary>
+public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvider time)
+{
+    // Who holds an older epoch changes nothing any more.
+    private const string PutBackSql = """
+        update deliveries set state = 0, attempts = 0, due_at = @now, fault = null, epoch = epoch + 1, lease_owner = null, lease_until = null, updated_at = @now,
+          steps = @steps::jsonb, draft = coalesce(@draft::jsonb, draft), template_version = case when @draft is null then template_version else @templateVersion end, record = coalesce(@record, record),
+          in_doubt = in_doubt and not @certain
+        where tenant_id = @tenant and id = @id and epoch = @epoch and state = @state and state <> 1
+        """;
+
+    /// <summary>Sends it again from where it stood, with ten fresh attempts.</summary>
+    public Task<DeliveryChanged> Replay(Id<Tenant> tenant, DeliveryStory seen, PutBack back, string draft, Actor actor, CancellationToken cancel) =>
+        Change(tenant, seen, PutBackSql, BackValues(tenant, seen, back, null, false), actor, "delivery.replayed", new { draft }, null, cancel);
+
+    /// <summary>Ends a delivery that waits, for its own time or for a person.</summary>
+    public Task<DeliveryChanged> Cancel(Id<Tenant> tenant, DeliveryStory seen, Actor actor, CancellationToken cancel) => Change(
+        tenant, seen, "update deliveries set state = 6, epoch = epoch + 1, updated_at = @now where tenant_id = @tenant and id = @id and epoch = @epoch and state in (0, 2)",
+        new { tenant = tenant.Value, id = seen.Row.Id.Value, seen.Epoch, now = time.GetUtcNow() }, actor, "delivery.cancelled", new { }, null, cancel);
+
+    /// <summary>Lets the case's reference hold the record that a person names, and the delivery go on from there.</summary>
+    public Task<DeliveryChanged> Link(Id<Tenant> tenant, DeliveryStory seen, PutBack back, NamedRecord named, Actor actor, CancellationToken cancel) =>
+        Change(tenant, seen, PutBackSql, BackValues(tenant, seen, back, named.Record, true), actor, "delivery.linked", new { named.Record }, (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into record_links (tenant_id, connection_id, subject, reference, record_type, record, linked_at)
+            values (@tenant, @connectionId, @subject, @reference, @recordType, @record, @now)
+            on conflict (subject, reference) do update set connection_id = excluded.connection_id, record_type = excluded.record_type, record = excluded.record, version = null, linked_at = excluded.linked_at;
+            insert into case_history (tenant_id, case_id, at, who, kind, text, field, new_value, delivery_id)
+            values (@tenant, @subject, @now, @who, 'reference', @text, @reference, @record, @id)
+            """,
+            new
+            {
+                tenant = tenant.Value, connectionId = seen.Row.Connection.Value, seen.Row.Subject, named.Reference, named.RecordType, named.Record, now = time.GetUtcNow(), who = actor.Name,
+                text = $"{actor.Name} said that {named.RecordType} {named.Record} belongs to this case.", id = seen.Row.Id.Value,
+            },
+            transaction, cancellationToken: cancel)), cancel);
+
+    /// <summary>Sends all of these again with their frozen drafts; those that moved on meanwhile are left alone.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ReplayFrozen(Id<Tenant> tenant, IReadOnlyList<Id<Delivery>> chosen, Actor actor, object filter, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var now = time.GetUtcNow();
+        var count = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update deliveries set state = 0, attempts = 0, due_at = @now, fault = null, epoch = epoch + 1, updated_at = @now
+            where tenant_id = @tenant and id = any(@ids) and state in (2, 4, 5, 6)
+            """,
+            new { tenant = tenant.Value, ids = chosen.Select(i => i.Value).ToArray(), now }, transaction, cancellationToken: cancel));
+        await Finish(tenant, connection, transaction, actor, "deliveries.replayed", "deliveries", new { filter, count, draft = "frozen" }, cancel);
+        return count;
+    }
+
+    private static object BackValues(Id<Tenant> tenant, DeliveryStory seen, PutBack back, string? record, bool certain) => new BackRow(
+        tenant.Value, seen.Row.Id.Value, seen.Epoch, (short)seen.Row.State, Json.Write(back.Steps), back.Draft is null ? null : Json.Write(back.Draft), back.TemplateVersion, record, certain);
+
+    private async Task<DeliveryChanged> Change(
+        Id<Tenant> tenant, DeliveryStory seen, string sql, object values, Actor actor, string action, object after, Func<NpgsqlConnection, NpgsqlTransaction, Task>? also, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        var parameters = new DynamicParameters(values);
+        parameters.Add("now", time.GetUtcNow());
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancel)) == 0)
+        {
+            return DeliveryChanged.MovedOn;
+        }
+        if (also is not null)
+        {
+            await also(connection, transaction);
+        }
+        await Finish(tenant, connection, transaction, actor, action, seen.Row.Id.Value, after, cancel);
+        return DeliveryChanged.Done;
+    }
+
+    private async Task Finish(Id<Tenant> tenant, NpgsqlConnection connection, NpgsqlTransaction transaction, Actor actor, string action, string subject, object after, CancellationToken cancel)
+    {
+        await connection.ExecuteAsync(new CommandDefinition(
+            $"""
+            insert into audit (id, tenant_id, at, who, action, subject, after) values (@id, @tenant, @now, @who, @action, @subject, @after::jsonb);
+            select pg_notify('{Intake.Channel}', 'work'), pg_notify('{Intake.Channel}', @changed)
+            """,
+            new
+            {
+                id = ids.Next<AuditEntry>().Value, tenant = tenant.Value, now = time.GetUtcNow(), who = actor.Id, action, subject, after = Json.Write(after), changed = $"changed:{tenant}:deliveries",
+            },
+            transaction, cancellationToken: cancel));
+        await transaction.CommitAsync(cancel);
+    }
+
+    private sealed record BackRow(string Tenant, string Id, int Epoch, short State, string Steps, string? Draft, int TemplateVersion, string? Record, bool Certain);
+}
