@@ -1,8 +1,8 @@
 import { ApiError } from '@shared/api/problem'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
-import { type LogSearch, readLogSearch } from './log/filter'
 import { type CaseSearch, readCaseSearch } from './cases/filter'
+import { type LogSearch, readLogSearch } from './log/filter'
 import { safeReturn, session } from './session'
 import { Broken, Lost } from './shell/Lost'
 
@@ -16,7 +16,10 @@ export const client: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),
   mutationCache: new MutationCache({ onError }),
   defaultOptions: {
-    queries: { staleTime: 10_000, retry: (count, error) => !(error instanceof ApiError && error.status >= 400 && error.status < 500) && count < 2 },
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => !(error instanceof ApiError && error.status >= 400 && error.status < 500) && count < 2,
+    },
   },
 })
 
@@ -39,7 +42,11 @@ const inside = createRoute({
   component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
 })
 
-const overview = createRoute({ getParentRoute: () => inside, path: '/', component: lazyRouteComponent(() => import('./overview/OverviewPage'), 'OverviewPage') })
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/OverviewPage'), 'OverviewPage'),
+})
 
 const cases = createRoute({
   getParentRoute: () => inside,
@@ -47,8 +54,16 @@ const cases = createRoute({
   validateSearch: (search): CaseSearch => readCaseSearch(search),
   component: lazyRouteComponent(() => import('./cases/CasesPage'), 'CasesPage'),
 })
-const newCase = createRoute({ getParentRoute: () => inside, path: '/cases/new', component: lazyRouteComponent(() => import('./cases/NewCasePage'), 'NewCasePage') })
-const oneCase = createRoute({ getParentRoute: () => inside, path: '/cases/$caseId', component: lazyRouteComponent(() => import('./cases/CasePage'), 'CasePage') })
+const newCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('./cases/NewCasePage'), 'NewCasePage'),
+})
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('./cases/CasePage'), 'CasePage'),
+})
 
 const integrations = createRoute({
   getParentRoute: () => inside,
@@ -60,7 +75,11 @@ const connection = createRoute({
   path: '/integrations/$connectionId',
   component: lazyRouteComponent(() => import('./integrations/ConnectionPage'), 'ConnectionPage'),
 })
-const general = createRoute({ getParentRoute: () => connection, path: '/', component: lazyRouteComponent(() => import('./integrations/GeneralTab'), 'GeneralTab') })
+const general = createRoute({
+  getParentRoute: () => connection,
+  path: '/',
+  component: lazyRouteComponent(() => import('./integrations/GeneralTab'), 'GeneralTab'),
+})
 const references = createRoute({
   getParentRoute: () => connection,
   path: 'references',
@@ -71,7 +90,11 @@ const templates = createRoute({
   path: 'templates',
   component: lazyRouteComponent(() => import('./templates/TemplatesTab'), 'TemplatesTab'),
 })
-const updates = createRoute({ getParentRoute: () => connection, path: 'updates', component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab') })
+const updates = createRoute({
+  getParentRoute: () => connection,
+  path: 'updates',
+  component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab'),
+})
 const connectionLog = createRoute({
   getParentRoute: () => connection,
   path: 'log',
@@ -90,7 +113,11 @@ const log = createRoute({
   validateSearch: (search): LogSearch => readLogSearch(search),
   component: lazyRouteComponent(() => import('./log/LogPage'), 'LogPage'),
 })
-const delivery = createRoute({ getParentRoute: () => inside, path: '/log/$deliveryId', component: lazyRouteComponent(() => import('./log/DeliveryPage'), 'DeliveryPage') })
+const delivery = createRoute({
+  getParentRoute: () => inside,
+  path: '/log/$deliveryId',
+  component: lazyRouteComponent(() => import('./log/DeliveryPage'), 'DeliveryPage'),
+})
 
 const rules = createRoute({
   getParentRoute: () => inside,
@@ -98,18 +125,57 @@ const rules = createRoute({
   validateSearch: (search: Record<string, unknown>): { type?: string } => (typeof search.type === 'string' ? { type: search.type } : {}),
   component: lazyRouteComponent(() => import('./rules/RulesPage'), 'RulesPage'),
 })
-const rule = createRoute({ getParentRoute: () => inside, path: '/rules/$caseType/$ruleId', component: lazyRouteComponent(() => import('./rules/RulePage'), 'RulePage') })
-const caseTypes = createRoute({ getParentRoute: () => inside, path: '/case-types', component: lazyRouteComponent(() => import('./casetypes/CaseTypesPage'), 'CaseTypesPage') })
-const caseType = createRoute({ getParentRoute: () => inside, path: '/case-types/$name', component: lazyRouteComponent(() => import('./casetypes/CaseTypePage'), 'CaseTypePage') })
-const apiKeys = createRoute({ getParentRoute: () => inside, path: '/api-keys', component: lazyRouteComponent(() => import('./apikeys/ApiKeysPage'), 'ApiKeysPage') })
-const users = createRoute({ getParentRoute: () => inside, path: '/users', component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage') })
-const audit = createRoute({ getParentRoute: () => inside, path: '/audit', component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage') })
+const rule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$caseType/$ruleId',
+  component: lazyRouteComponent(() => import('./rules/RulePage'), 'RulePage'),
+})
+const caseTypes = createRoute({
+  getParentRoute: () => inside,
+  path: '/case-types',
+  component: lazyRouteComponent(() => import('./casetypes/CaseTypesPage'), 'CaseTypesPage'),
+})
+const caseType = createRoute({
+  getParentRoute: () => inside,
+  path: '/case-types/$name',
+  component: lazyRouteComponent(() => import('./casetypes/CaseTypePage'), 'CaseTypePage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./apikeys/ApiKeysPage'), 'ApiKeysPage'),
+})
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+})
 
 const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog])
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
-    overview, cases, newCase, oneCase, integrations, connectionTree, template, log, delivery, rules, rule, caseTypes, caseType, apiKeys, users, audit,
+    overview,
+    cases,
+    newCase,
+    oneCase,
+    integrations,
+    connectionTree,
+    template,
+    log,
+    delivery,
+    rules,
+    rule,
+    caseTypes,
+    caseType,
+    apiKeys,
+    users,
+    audit,
   ]),
 ])
 

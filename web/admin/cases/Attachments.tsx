@@ -1,6 +1,6 @@
 import { Anchor, Button, FileButton, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core'
-import { upload } from '@shared/api/upload'
 import type { Attachment, Case } from '@shared/api/types'
+import { upload } from '@shared/api/upload'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Section } from '@shared/components/Page'
 import { When } from '@shared/components/When'
@@ -10,8 +10,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 export function size(bytes: number, language: string): string {
-  const [value, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, 'megabyte'] : bytes >= 1_000 ? [bytes / 1_000, 'kilobyte'] : [bytes, 'byte']
-  return new Intl.NumberFormat(language, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 1 }).format(value as number)
+  const [value, unit] =
+    bytes >= 1_000_000 ? [bytes / 1_000_000, 'megabyte'] : bytes >= 1_000 ? [bytes / 1_000, 'kilobyte'] : [bytes, 'byte']
+  return new Intl.NumberFormat(language, { style: 'unit', unit: unit as string, unitDisplay: 'short', maximumFractionDigits: 1 }).format(
+    value as number,
+  )
 }
 
 export function Attachments({ one }: { one: Case }) {
@@ -44,7 +47,8 @@ export function Attachments({ one }: { one: Case }) {
                 {attachment.name} <IconDownload size={14} aria-label={t('action.download')} />
               </Anchor>
               <Text size="sm" c="dimmed">
-                {[attachment.description, size(attachment.size, i18n.language), attachment.addedBy].filter(Boolean).join(' · ')} · <When at={attachment.addedAt} />
+                {[attachment.description, size(attachment.size, i18n.language), attachment.addedBy].filter(Boolean).join(' · ')} ·{' '}
+                <When at={attachment.addedAt} />
               </Text>
             </div>
           </Group>
@@ -84,7 +88,13 @@ function Upload({ file, caseId, close }: { file: File; caseId: string; close: ()
           <Text size="sm">
             <strong>{file.name}</strong> · {size(file.size, i18n.language)}
           </Text>
-          <TextInput label={t('cases.description')} description={t('cases.descriptionHelp')} value={description} onChange={(event) => setDescription(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            label={t('cases.description')}
+            description={t('cases.descriptionHelp')}
+            value={description}
+            onChange={(event) => setDescription(event.currentTarget.value)}
+            data-autofocus
+          />
           {send.isPending && <Progress value={done * 100} aria-label={t('cases.uploading')} />}
           <ErrorNotice error={send.error} />
           <Group justify="flex-end">

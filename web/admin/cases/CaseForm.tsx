@@ -59,7 +59,12 @@ export function CaseForm({ type, draft, error, change }: Props) {
               error={problem(`/address/${name}`)}
               onChange={(event) => {
                 const text = event.currentTarget.value
-                change({ address: { ...draft.address, [name]: text === '' ? null : numbers.has(name) && !Number.isNaN(Number(text)) ? Number(text) : text } })
+                change({
+                  address: {
+                    ...draft.address,
+                    [name]: text === '' ? null : numbers.has(name) && !Number.isNaN(Number(text)) ? Number(text) : text,
+                  },
+                })
               }}
             />
           ))}

@@ -1,9 +1,9 @@
-import { Group, Menu, Stack, Text, Button } from '@mantine/core'
+import { Button, Group, Menu, Stack, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
 import type { Case, CaseType } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { RecordLink } from '@shared/components/RecordLink'
 import { Tone } from '@shared/components/Tone'
@@ -19,7 +19,10 @@ import { History } from './History'
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/inside/cases/$caseId' })
-  const found = useQuery({ queryKey: ['cases', 'one', caseId], queryFn: ({ signal }) => api.get<Case>(`/cases/${caseId}`, undefined, signal) })
+  const found = useQuery({
+    queryKey: ['cases', 'one', caseId],
+    queryFn: ({ signal }) => api.get<Case>(`/cases/${caseId}`, undefined, signal),
+  })
   const type = useQuery({
     queryKey: ['case-types', found.data?.type],
     enabled: found.data !== undefined,
@@ -38,8 +41,18 @@ function OneCase({ one, type }: { one: Case; type: CaseType }) {
   return (
     <Page
       title={`${one.number} ${one.title}`}
-      crumbs={[<TextLink key="cases" to="/cases">{t('nav.cases')}</TextLink>, <TextLink key="type" to="/cases" search={{ type: one.type }}>{one.typeLabel}</TextLink>, one.number]}
-      beside={<Tone tone={type.statuses.find(({ name }) => name === one.status)?.kind === 'final' ? 'good' : 'busy'}>{one.statusLabel}</Tone>}
+      crumbs={[
+        <TextLink key="cases" to="/cases">
+          {t('nav.cases')}
+        </TextLink>,
+        <TextLink key="type" to="/cases" search={{ type: one.type }}>
+          {one.typeLabel}
+        </TextLink>,
+        one.number,
+      ]}
+      beside={
+        <Tone tone={type.statuses.find(({ name }) => name === one.status)?.kind === 'final' ? 'good' : 'busy'}>{one.statusLabel}</Tone>
+      }
       actions={
         <Menu position="bottom-end">
           <Menu.Target>
@@ -74,7 +87,10 @@ function OneCase({ one, type }: { one: Case; type: CaseType }) {
               {Object.entries(one.dates).map(
                 ([name, at]) =>
                   at && (
-                    <Line key={name} label={type.dates.find((date) => date.name === name)?.label ?? t(`dates.${name}`, { defaultValue: name })}>
+                    <Line
+                      key={name}
+                      label={type.dates.find((date) => date.name === name)?.label ?? t(`dates.${name}`, { defaultValue: name })}
+                    >
                       <When at={at} exact />
                     </Line>
                   ),
@@ -126,8 +142,16 @@ function PersonCard({ one: { person } }: { one: Case }) {
       {person ? (
         <dl className="facts">
           <Line label={t('person.name')}>{name || '–'}</Line>
-          {person.email && <Line label={t('person.email')}><a href={`mailto:${person.email}`}>{person.email}</a></Line>}
-          {person.phone && <Line label={t('person.phone')}><a href={`tel:${person.phone}`}>{person.phone}</a></Line>}
+          {person.email && (
+            <Line label={t('person.email')}>
+              <a href={`mailto:${person.email}`}>{person.email}</a>
+            </Line>
+          )}
+          {person.phone && (
+            <Line label={t('person.phone')}>
+              <a href={`tel:${person.phone}`}>{person.phone}</a>
+            </Line>
+          )}
           {person.reference && <Line label={t('person.reference')}>{person.reference}</Line>}
         </dl>
       ) : (
@@ -145,7 +169,9 @@ function AddressCard({ one: { address } }: { one: Case }) {
     <Section title={t('cases.address')}>
       {address ? (
         <dl className="facts">
-          <Line label={t('cases.address')}>{address.summary ?? [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(', ')}</Line>
+          <Line label={t('cases.address')}>
+            {address.summary ?? [address.line1, address.line2, address.town, address.postcode].filter(Boolean).join(', ')}
+          </Line>
           {address.uprn && <Line label="UPRN">{address.uprn}</Line>}
           {address.usrn && <Line label="USRN">{address.usrn}</Line>}
           {address.easting && <Line label={t('address.grid')}>{`${address.easting}, ${address.northing}`}</Line>}

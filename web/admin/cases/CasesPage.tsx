@@ -4,8 +4,8 @@ import { api } from '@shared/api/client'
 import { useKeyset } from '@shared/api/keyset'
 import type { CaseRow, CaseType, Items, Page as PageOf } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
-import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { LinkButton } from '@shared/components/Links'
+import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { RecordLink } from '@shared/components/RecordLink'
 import { StateBadge, Tone } from '@shared/components/Tone'
@@ -135,7 +135,9 @@ function CaseTable({ rows }: { rows: CaseRow[] }) {
               </Table.Td>
               <Table.Td className="narrow-hide">
                 <Group gap={4}>
-                  {(['failed', 'parked', 'waiting', 'delivered'] as const).map((state) => row.deliveries[state] > 0 && <StateBadge key={state} state={state} count={row.deliveries[state]} />)}
+                  {(['failed', 'parked', 'waiting', 'delivered'] as const).map(
+                    (state) => row.deliveries[state] > 0 && <StateBadge key={state} state={state} count={row.deliveries[state]} />,
+                  )}
                 </Group>
               </Table.Td>
               <Table.Td className="narrow-hide" style={{ whiteSpace: 'nowrap' }}>

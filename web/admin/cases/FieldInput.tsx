@@ -19,13 +19,47 @@ export function toLocalInput(instant: string): string {
 
 export function FieldInput({ field, value, error, onChange }: Props) {
   const { t } = useTranslation()
-  const common = { label: field.label, required: field.required, withAsterisk: field.required, error, description: field.sensitive ? t('cases.sensitive') : undefined }
+  const common = {
+    label: field.label,
+    required: field.required,
+    withAsterisk: field.required,
+    error,
+    description: field.sensitive ? t('cases.sensitive') : undefined,
+  }
   const text = value === null || value === undefined ? '' : String(value)
-  if (field.type === 'boolean') return <Checkbox label={field.label} description={common.description} error={error} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} mt="xs" />
-  if (field.type === 'number') return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={(next) => onChange(next === '' ? null : Number(next))} />
-  if (field.type === 'choice') return <Select {...common} clearable={!field.required} searchable data={field.choices ?? []} value={text || null} onChange={onChange} />
+  if (field.type === 'boolean')
+    return (
+      <Checkbox
+        label={field.label}
+        description={common.description}
+        error={error}
+        checked={value === true}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        mt="xs"
+      />
+    )
+  if (field.type === 'number')
+    return (
+      <NumberInput
+        {...common}
+        value={typeof value === 'number' ? value : ''}
+        onChange={(next) => onChange(next === '' ? null : Number(next))}
+      />
+    )
+  if (field.type === 'choice')
+    return <Select {...common} clearable={!field.required} searchable data={field.choices ?? []} value={text || null} onChange={onChange} />
   if (field.type === 'longText')
-    return <Textarea {...common} autosize minRows={3} maxRows={12} maxLength={field.maxLength ?? undefined} value={text} onChange={(event) => onChange(event.currentTarget.value || null)} />
+    return (
+      <Textarea
+        {...common}
+        autosize
+        minRows={3}
+        maxRows={12}
+        maxLength={field.maxLength ?? undefined}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
+      />
+    )
   const moment = field.type === 'dateTime'
   return (
     <TextInput

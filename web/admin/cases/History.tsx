@@ -27,7 +27,8 @@ export function History({ caseId }: { caseId: string }) {
                 </Text>
                 {(entry.from || entry.to) && (
                   <Text size="sm">
-                    <s style={{ color: 'var(--mantine-color-dimmed)' }}>{entry.from || t('cases.empty')}</s> → <strong>{entry.to || t('cases.empty')}</strong>
+                    <s style={{ color: 'var(--mantine-color-dimmed)' }}>{entry.from || t('cases.empty')}</s> →{' '}
+                    <strong>{entry.to || t('cases.empty')}</strong>
                   </Text>
                 )}
                 <Text size="xs" c="dimmed">
@@ -70,7 +71,14 @@ function NoteForm({ caseId }: { caseId: string }) {
         add.mutate()
       }}
     >
-      <Textarea placeholder={t('cases.notePlaceholder')} aria-label={t('cases.note')} autosize minRows={2} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <Textarea
+        placeholder={t('cases.notePlaceholder')}
+        aria-label={t('cases.note')}
+        autosize
+        minRows={2}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       <ErrorNotice error={add.error} />
       {text.trim() && (
         <Group mt="xs">

@@ -3,8 +3,8 @@ import { api } from '@shared/api/client'
 import type { Case, CaseType, Items } from '@shared/api/types'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'
 import { ErrorNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { LinkButton, TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -23,7 +23,13 @@ function NewCase({ types }: { types: CaseType[] }) {
   const draft = useDraft<CaseDraft & { type: string }>({ type: types[0]?.name ?? '', values: {}, person: {}, address: {} })
   const type = types.find(({ name }) => name === draft.value.type)
   const create = useMutation({
-    mutationFn: () => api.post<Case>('/cases', { type: draft.value.type, values: draft.value.values, person: orNone(draft.value.person), address: orNone(draft.value.address) }),
+    mutationFn: () =>
+      api.post<Case>('/cases', {
+        type: draft.value.type,
+        values: draft.value.values,
+        person: orNone(draft.value.person),
+        address: orNone(draft.value.address),
+      }),
     onSuccess: async (made) => {
       draft.settle(draft.value)
       await client.invalidateQueries({ queryKey: ['cases'] })
@@ -31,7 +37,15 @@ function NewCase({ types }: { types: CaseType[] }) {
     },
   })
   return (
-    <Page title={t('cases.new')} crumbs={[<TextLink key="cases" to="/cases">{t('nav.cases')}</TextLink>, t('cases.new')]}>
+    <Page
+      title={t('cases.new')}
+      crumbs={[
+        <TextLink key="cases" to="/cases">
+          {t('nav.cases')}
+        </TextLink>,
+        t('cases.new'),
+      ]}
+    >
       <Section>
         <form
           onSubmit={(event) => {

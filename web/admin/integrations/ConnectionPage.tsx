@@ -1,8 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { ErrorNotice, FaultNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { HealthBadge } from '@shared/components/Tone'
@@ -36,7 +36,12 @@ export function ConnectionPage() {
       {(one) => (
         <Page
           title={one.name}
-          crumbs={[<TextLink key="hub" to="/integrations">{t('nav.integrations')}</TextLink>, connector?.name ?? one.kind]}
+          crumbs={[
+            <TextLink key="hub" to="/integrations">
+              {t('nav.integrations')}
+            </TextLink>,
+            connector?.name ?? one.kind,
+          ]}
           beside={<HealthBadge health={one.health} />}
         >
           {one.parked && (

@@ -26,7 +26,9 @@ export function GeneralTab() {
 }
 
 function startOf(saved: Connection, fields: FormField[]): General {
-  const settings = Object.fromEntries(fields.map(({ name, type, default: initial }) => [name, type === 'secret' ? undefined : (saved.settings[name] ?? initial ?? null)]))
+  const settings = Object.fromEntries(
+    fields.map(({ name, type, default: initial }) => [name, type === 'secret' ? undefined : (saved.settings[name] ?? initial ?? null)]),
+  )
   return { name: saved.name, enabled: saved.enabled, settings }
 }
 
@@ -38,14 +40,13 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
   const { name, enabled, settings } = draft.value
   const save = useMutation({
     mutationFn: () => api.put<Connection>(`/connections/${saved.id}`, draft.value, saved.version),
-    onMutate: () => test.reset(),
     onSuccess: async (next) => {
       client.setQueryData(connectionQuery(next.id).queryKey, next)
       draft.settle(startOf(next, connector.settings))
       await client.invalidateQueries({ queryKey: ['connections'] })
     },
   })
-  const test = useMutation({ mutationFn: () => api.post<TestResult>(`/connections/${saved.id}/test`, { settings }), onMutate: () => save.reset() })
+  const test = useMutation({ mutationFn: () => api.post<TestResult>(`/connections/${saved.id}/test`, { settings }) })
   async function remove() {
     await api.delete(`/connections/${saved.id}`, saved.version)
     draft.settle(draft.value)
@@ -59,16 +60,28 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
     <form
       onSubmit={(event) => {
         event.preventDefault()
+        test.reset()
         save.mutate()
       }}
     >
       <Stack>
         <Section>
-          <Switch size="md" label={<strong>{t('integrations.enabled')}</strong>} description={t('integrations.enabledHelp')} checked={enabled} onChange={(event) => draft.change({ enabled: event.currentTarget.checked })} />
+          <Switch
+            size="md"
+            label={<strong>{t('integrations.enabled')}</strong>}
+            description={t('integrations.enabledHelp')}
+            checked={enabled}
+            onChange={(event) => draft.change({ enabled: event.currentTarget.checked })}
+          />
         </Section>
         <Section title={t('integrations.settings')}>
           <Stack maw={720} gap="md">
-            <TextInput label={t('integrations.name')} required value={name} onChange={(event) => draft.change({ name: event.currentTarget.value })} />
+            <TextInput
+              label={t('integrations.name')}
+              required
+              value={name}
+              onChange={(event) => draft.change({ name: event.currentTarget.value })}
+            />
             {groups.map((group) => (
               <Stack key={group} gap="md">
                 {group && (
@@ -94,9 +107,18 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
         </Section>
         <div aria-live="polite">
           {(save.isPending || test.isPending) && (
-            <Notice tone="busy" title={<Group gap="xs">{t(enabled || test.isPending ? 'integrations.testing' : 'integrations.saving')} <Loader size="xs" /></Group>} />
+            <Notice
+              tone="busy"
+              title={
+                <Group gap="xs">
+                  {t(enabled || test.isPending ? 'integrations.testing' : 'integrations.saving')} <Loader size="xs" />
+                </Group>
+              }
+            />
           )}
-          {save.isSuccess && !draft.dirty && <Notice tone="good" title={t(saved.enabled ? 'integrations.savedTested' : 'integrations.savedOff')} />}
+          {save.isSuccess && !draft.dirty && (
+            <Notice tone="good" title={t(saved.enabled ? 'integrations.savedTested' : 'integrations.savedOff')} />
+          )}
           {refused ? <ErrorNotice error={save.error} title={t('integrations.notSaved')} /> : <ErrorNotice error={save.error} />}
           {test.data && (
             <Notice tone="good" title={test.data.summary}>
@@ -112,11 +134,25 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
             <Button type="submit" loading={save.isPending} disabled={!draft.dirty}>
               {t(enabled ? 'integrations.saveAndTest' : 'action.save')}
             </Button>
-            <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+            <Button
+              variant="default"
+              loading={test.isPending}
+              onClick={() => {
+                save.reset()
+                test.mutate()
+              }}
+            >
               {t('integrations.test')}
             </Button>
           </Group>
-          <ConfirmButton color="red" variant="subtle" question={t('integrations.deleteQuestion', { name: saved.name })} explain={t('integrations.deleteExplain')} answer={t('action.delete')} onConfirm={remove}>
+          <ConfirmButton
+            color="red"
+            variant="subtle"
+            question={t('integrations.deleteQuestion', { name: saved.name })}
+            explain={t('integrations.deleteExplain')}
+            answer={t('action.delete')}
+            onConfirm={remove}
+          >
             {t('integrations.delete')}
           </ConfirmButton>
         </Group>

@@ -15,7 +15,11 @@ import { useTranslation } from 'react-i18next'
 export function IntegrationsPage() {
   const { t } = useTranslation()
   const connections = useQuery({ queryKey: ['connections'], queryFn: () => api.get<Items<Connection>>('/connections') })
-  const connectors = useQuery({ queryKey: ['connectors'], staleTime: Number.POSITIVE_INFINITY, queryFn: () => api.get<Items<Connector>>('/connectors') })
+  const connectors = useQuery({
+    queryKey: ['connectors'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => api.get<Items<Connector>>('/connectors'),
+  })
   const [adding, setAdding] = useState<Connector>()
   return (
     <Page title={t('nav.integrations')}>
@@ -28,7 +32,11 @@ export function IntegrationsPage() {
           ) : (
             <div className="cards">
               {items.map((connection) => (
-                <ConnectionCard key={connection.id} connection={connection} connector={connectors.data?.items.find(({ kind }) => kind === connection.kind)} />
+                <ConnectionCard
+                  key={connection.id}
+                  connection={connection}
+                  connector={connectors.data?.items.find(({ kind }) => kind === connection.kind)}
+                />
               ))}
             </div>
           )
@@ -116,7 +124,14 @@ function NewConnection({ connector, close }: { connector: Connector; close: () =
         }}
       >
         <Stack>
-          <TextInput label={t('integrations.name')} description={t('integrations.nameHelp')} required value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+          <TextInput
+            label={t('integrations.name')}
+            description={t('integrations.nameHelp')}
+            required
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            data-autofocus
+          />
           <ErrorNotice error={create.error} />
           <Group justify="flex-end">
             <Button type="submit" loading={create.isPending}>

@@ -10,7 +10,9 @@ export function LogTab() {
     <DeliveryLog
       filter={filter}
       connection={connectionId}
-      change={(part) => navigate({ to: '/integrations/$connectionId/log', params: { connectionId }, search: (old) => ({ ...old, ...part }), replace: true })}
+      change={(part) =>
+        navigate({ to: '/integrations/$connectionId/log', params: { connectionId }, search: (old) => ({ ...old, ...part }), replace: true })
+      }
     />
   )
 }

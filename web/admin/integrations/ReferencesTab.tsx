@@ -19,7 +19,10 @@ export function ReferencesTab() {
   const { t } = useTranslation()
   const { connectionId } = useConnection()
   const client = useQueryClient()
-  const references = useQuery({ queryKey: referencesKey(connectionId), queryFn: () => api.get<Items<Reference>>(`/connections/${connectionId}/references`) })
+  const references = useQuery({
+    queryKey: referencesKey(connectionId),
+    queryFn: () => api.get<Items<Reference>>(`/connections/${connectionId}/references`),
+  })
   const [editing, setEditing] = useState<Partial<Reference>>()
   async function remove(one: Reference) {
     await api.delete(`/connections/${connectionId}/references/${one.id}`, one.version)
@@ -63,7 +66,15 @@ export function ReferencesTab() {
                           <Button size="xs" variant="default" onClick={() => setEditing(one)}>
                             {t('action.edit')}
                           </Button>
-                          <ConfirmButton size="xs" color="red" variant="subtle" question={t('references.deleteQuestion', { label: one.label })} explain={t('references.deleteExplain')} answer={t('action.delete')} onConfirm={() => remove(one)}>
+                          <ConfirmButton
+                            size="xs"
+                            color="red"
+                            variant="subtle"
+                            question={t('references.deleteQuestion', { label: one.label })}
+                            explain={t('references.deleteExplain')}
+                            answer={t('action.delete')}
+                            onConfirm={() => remove(one)}
+                          >
                             {t('action.delete')}
                           </ConfirmButton>
                         </Group>

@@ -33,11 +33,37 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
   const text = value === null || value === undefined ? '' : String(value)
   switch (field.type) {
     case 'boolean':
-      return <Switch label={field.label} description={description} error={error} checked={value === true} onChange={(event) => onChange(event.currentTarget.checked)} />
+      return (
+        <Switch
+          label={field.label}
+          description={description}
+          error={error}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
     case 'number':
-      return <NumberInput {...common} min={0} value={typeof value === 'number' ? value : ''} onChange={(next) => onChange(next === '' ? null : Number(next))} />
+      return (
+        <NumberInput
+          {...common}
+          min={0}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(next === '' ? null : Number(next))}
+        />
+      )
     case 'timeZone':
-      return <Select {...common} searchable clearable={!field.required} data={zones} value={text || null} onChange={onChange} limit={60} nothingFoundMessage={t('nothingFound')} />
+      return (
+        <Select
+          {...common}
+          searchable
+          clearable={!field.required}
+          data={zones}
+          value={text || null}
+          onChange={onChange}
+          limit={60}
+          nothingFoundMessage={t('nothingFound')}
+        />
+      )
     case 'choice':
       return <Select {...common} clearable={!field.required} data={field.choices ?? []} value={text || null} onChange={onChange} />
     case 'secret':
@@ -48,14 +74,25 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
             <span role="img" aria-label={t('integrations.secretKept')}>
               ••••••••••
             </span>
-            <Button size="compact-sm" variant="default" onClick={() => onChange('')} aria-label={`${t('integrations.changeSecret')}: ${field.label}`}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => onChange('')}
+              aria-label={`${t('integrations.changeSecret')}: ${field.label}`}
+            >
               {t('integrations.changeSecret')}
             </Button>
           </Group>
         </Input.Wrapper>
       ) : (
         <Group align="flex-end" gap="xs" wrap="nowrap">
-          <PasswordInput {...common} flex={1} autoComplete="new-password" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+          <PasswordInput
+            {...common}
+            flex={1}
+            autoComplete="new-password"
+            value={text}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
           {secretSet && (
             <Button variant="default" onClick={() => onChange(undefined)}>
               {t('integrations.keepSecret')}
@@ -64,6 +101,13 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
         </Group>
       )
     default:
-      return <TextInput {...common} type={field.type === 'url' ? 'url' : 'text'} value={text} onChange={(event) => onChange(event.currentTarget.value || null)} />
+      return (
+        <TextInput
+          {...common}
+          type={field.type === 'url' ? 'url' : 'text'}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
+      )
   }
 }

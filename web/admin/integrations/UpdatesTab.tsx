@@ -3,8 +3,8 @@ import { api } from '@shared/api/client'
 import type { ApiKey, Incoming } from '@shared/api/types'
 import { CopyField } from '@shared/components/Copy'
 import { ErrorNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Notice, Tone } from '@shared/components/Tone'
 import { When } from '@shared/components/When'
 import { IconCheck } from '@tabler/icons-react'
@@ -23,9 +23,13 @@ export function UpdatesTab() {
   const { t } = useTranslation()
   const { connectionId, connection } = useConnection()
   const client = useQueryClient()
-  const incoming = useQuery({ queryKey: ['connections', connectionId, 'incoming'], queryFn: () => api.get<Incoming>(`/connections/${connectionId}/incoming`) })
+  const incoming = useQuery({
+    queryKey: ['connections', connectionId, 'incoming'],
+    queryFn: () => api.get<Incoming>(`/connections/${connectionId}/incoming`),
+  })
   const make = useMutation({
-    mutationFn: () => api.post<ApiKey>('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
+    mutationFn: () =>
+      api.post<ApiKey>('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['connections', connectionId, 'incoming'] }),
   })
   return (
@@ -34,7 +38,10 @@ export function UpdatesTab() {
         const keys = now.keys.filter(({ revokedAt }) => !revokedAt)
         return (
           <Stack maw={820}>
-            <Notice tone={now.lastReceivedAt ? 'good' : 'quiet'} title={t(now.lastReceivedAt ? 'updates.received' : 'updates.neverReceived')}>
+            <Notice
+              tone={now.lastReceivedAt ? 'good' : 'quiet'}
+              title={t(now.lastReceivedAt ? 'updates.received' : 'updates.neverReceived')}
+            >
               {now.lastReceivedAt && <When at={now.lastReceivedAt} exact />}
             </Notice>
             <Step number={1} title={t('updates.system.title')} done={Boolean(now.externalSystemNumber)}>
@@ -55,7 +62,14 @@ export function UpdatesTab() {
               <Text size="sm">{t('updates.key.text')}</Text>
               {keys.map((key) => (
                 <Text key={key.id} size="sm">
-                  <code>{key.hint}</code> · {key.name} · {key.lastUsedAt ? <>{t('apiKeys.used')} <When at={key.lastUsedAt} /></> : t('apiKeys.neverUsed')}
+                  <code>{key.hint}</code> · {key.name} ·{' '}
+                  {key.lastUsedAt ? (
+                    <>
+                      {t('apiKeys.used')} <When at={key.lastUsedAt} />
+                    </>
+                  ) : (
+                    t('apiKeys.neverUsed')
+                  )}
                 </Text>
               ))}
               <Group>
@@ -68,7 +82,11 @@ export function UpdatesTab() {
             <Step number={3} title={t('updates.agent.title')}>
               <Text size="sm">{t('updates.agent.text')}</Text>
               {make.data?.key && <Notice tone="hold" title={t('updates.agent.once')} />}
-              <CopyField label={t('updates.agent.url')} value={make.data?.key ? withKey(now.url, make.data.key) : now.url} description={make.data?.key ? undefined : t('updates.agent.placeholder')} />
+              <CopyField
+                label={t('updates.agent.url')}
+                value={make.data?.key ? withKey(now.url, make.data.key) : now.url}
+                description={make.data?.key ? undefined : t('updates.agent.placeholder')}
+              />
               <CopyField label={t('updates.agent.header')} value={now.header} />
               <Text size="sm">{t('updates.agent.blank')}</Text>
             </Step>

@@ -4,7 +4,10 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 
 export const connectionQuery = (id: string) =>
-  queryOptions({ queryKey: ['connections', id, 'one'], queryFn: ({ signal }) => api.get<Connection>(`/connections/${id}`, undefined, signal) })
+  queryOptions({
+    queryKey: ['connections', id, 'one'],
+    queryFn: ({ signal }) => api.get<Connection>(`/connections/${id}`, undefined, signal),
+  })
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],

@@ -58,7 +58,10 @@ function ExchangeView({ exchange }: { exchange: Exchange }) {
   return (
     <Stack gap={6}>
       <Side label={t('log.request')} text={exchange.request} />
-      <Side label={`${t('log.response')}${exchange.status ? ` · HTTP ${exchange.status}` : ''}`} text={exchange.response ?? t('log.noResponse')} />
+      <Side
+        label={`${t('log.response')}${exchange.status ? ` · HTTP ${exchange.status}` : ''}`}
+        text={exchange.response ?? t('log.noResponse')}
+      />
     </Stack>
   )
 }

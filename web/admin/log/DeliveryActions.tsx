@@ -103,7 +103,14 @@ function LinkByHand({ one }: { one: Delivery }) {
           }}
         >
           <Stack>
-            <TextInput label={t('log.linkRecord')} description={t('log.linkHelp')} required value={record} onChange={(event) => setRecord(event.currentTarget.value)} data-autofocus />
+            <TextInput
+              label={t('log.linkRecord')}
+              description={t('log.linkHelp')}
+              required
+              value={record}
+              onChange={(event) => setRecord(event.currentTarget.value)}
+              data-autofocus
+            />
             <ErrorNotice error={link.error} />
             <Group justify="flex-end">
               <Button type="submit" loading={link.isPending}>

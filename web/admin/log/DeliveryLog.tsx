@@ -48,7 +48,13 @@ export function DeliveryLog({ filter, change, connection }: Props) {
             <Text size="sm" c="dimmed">
               {t('log.bulkHint')}
             </Text>
-            <ConfirmButton question={t('log.bulkQuestion')} explain={t('log.bulkExplain')} answer={t('log.replayAll')} onConfirm={replayAll} leftSection={<IconRefresh size={16} />}>
+            <ConfirmButton
+              question={t('log.bulkQuestion')}
+              explain={t('log.bulkExplain')}
+              answer={t('log.replayAll')}
+              onConfirm={replayAll}
+              leftSection={<IconRefresh size={16} />}
+            >
               {t('log.replayAll')}
             </ConfirmButton>
           </Group>
@@ -57,7 +63,11 @@ export function DeliveryLog({ filter, change, connection }: Props) {
       <Loaded of={{ ...list, data: list.data && list.items }}>
         {(rows) =>
           rows.length === 0 ? (
-            <Empty icon={IconListDetails} title={t(filtered ? 'log.noneFound' : 'log.none')} text={t(filtered ? 'log.noneFoundText' : 'log.noneText')} />
+            <Empty
+              icon={IconListDetails}
+              title={t(filtered ? 'log.noneFound' : 'log.none')}
+              text={t(filtered ? 'log.noneFoundText' : 'log.noneText')}
+            />
           ) : (
             <Rows rows={rows} withConnection={!connection} />
           )

@@ -2,8 +2,8 @@ import { Group, Stack, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
 import type { Delivery } from '@shared/api/types'
 import { FaultNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { LinkButton, TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { RecordLink } from '@shared/components/RecordLink'
 import { Notice, StateBadge, stateLook, Tone } from '@shared/components/Tone'
@@ -28,7 +28,12 @@ export function DeliveryPage() {
       {(one) => (
         <Page
           title={`${t(`kind.${one.kind}`)} ${one.subjectNumber ?? ''}`}
-          crumbs={[<TextLink key="log" to="/log">{t('nav.log')}</TextLink>, one.id]}
+          crumbs={[
+            <TextLink key="log" to="/log">
+              {t('nav.log')}
+            </TextLink>,
+            one.id,
+          ]}
           beside={<StateBadge state={one.state} />}
           actions={<DeliveryActions one={one} />}
         >
@@ -59,7 +64,10 @@ export function DeliveryPage() {
                   {one.steps.map((step, index) => (
                     <Group key={index} justify="space-between" gap="xs">
                       <Text size="sm">{t(`step.${step.kind}`, { defaultValue: step.kind })}</Text>
-                      <Tone tone={step.done ? 'good' : step.inDoubt ? 'hold' : 'quiet'} icon={stateLook[step.done ? 'delivered' : step.inDoubt ? 'parked' : 'waiting'].icon}>
+                      <Tone
+                        tone={step.done ? 'good' : step.inDoubt ? 'hold' : 'quiet'}
+                        icon={stateLook[step.done ? 'delivered' : step.inDoubt ? 'parked' : 'waiting'].icon}
+                      >
                         {t(step.done ? 'log.stepDone' : step.inDoubt ? 'log.stepInDoubt' : 'log.stepToDo')}
                       </Tone>
                       {step.result && (
@@ -104,7 +112,11 @@ function Facts({ one }: { one: Delivery }) {
           <>
             <dt>{t('log.template')}</dt>
             <dd>
-              <Link to="/integrations/$connectionId/templates/$templateId" params={{ connectionId: one.connectionId, templateId: one.template }} style={{ color: 'inherit' }}>
+              <Link
+                to="/integrations/$connectionId/templates/$templateId"
+                params={{ connectionId: one.connectionId, templateId: one.template }}
+                style={{ color: 'inherit' }}
+              >
                 {one.templateName ?? one.template}
               </Link>
             </dd>

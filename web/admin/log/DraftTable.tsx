@@ -31,7 +31,11 @@ export function DraftTable({ draft }: { draft: Draft }) {
                 )}
               </Table.Td>
               <Table.Td style={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
-                {field.value ?? <Text size="sm" c="dimmed">{t('trace.empty')}</Text>}
+                {field.value ?? (
+                  <Text size="sm" c="dimmed">
+                    {t('trace.empty')}
+                  </Text>
+                )}
                 {field.raw && field.raw !== field.value && (
                   <Text size="xs" c="dimmed">
                     {t('trace.raw')}: {field.raw}

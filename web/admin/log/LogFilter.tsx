@@ -18,7 +18,11 @@ interface Props {
 
 export function LogFilter({ filter, change, withConnection, counts }: Props) {
   const { t } = useTranslation()
-  const connections = useQuery({ queryKey: ['connections'], enabled: withConnection, queryFn: () => api.get<Items<Connection>>('/connections') })
+  const connections = useQuery({
+    queryKey: ['connections'],
+    enabled: withConnection,
+    queryFn: () => api.get<Items<Connection>>('/connections'),
+  })
   const search = useDebouncedCallback((text: string) => change({ search: text || undefined }), 300)
   return (
     <>
@@ -65,12 +69,28 @@ export function LogFilter({ filter, change, withConnection, counts }: Props) {
             onChange={(connection) => change({ connection: connection ?? undefined })}
           />
         )}
-        <TextInput type="date" aria-label={t('log.from')} title={t('log.from')} value={filter.from ?? ''} max={filter.to} onChange={(event) => change({ from: event.currentTarget.value || undefined })} />
-        <TextInput type="date" aria-label={t('log.to')} title={t('log.to')} value={filter.to ?? ''} min={filter.from} onChange={(event) => change({ to: event.currentTarget.value || undefined })} />
+        <TextInput
+          type="date"
+          aria-label={t('log.from')}
+          title={t('log.from')}
+          value={filter.from ?? ''}
+          max={filter.to}
+          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          aria-label={t('log.to')}
+          title={t('log.to')}
+          value={filter.to ?? ''}
+          min={filter.from}
+          onChange={(event) => change({ to: event.currentTarget.value || undefined })}
+        />
         {Object.values(filter).some(Boolean) && (
           <Button
             variant="subtle"
-            onClick={() => change({ state: undefined, kind: undefined, connection: undefined, search: undefined, from: undefined, to: undefined })}
+            onClick={() =>
+              change({ state: undefined, kind: undefined, connection: undefined, search: undefined, from: undefined, to: undefined })
+            }
           >
             {t('log.clear')}
           </Button>

@@ -13,7 +13,11 @@ export function FirstSteps({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
   const delivered = (overview.deliveries.byState.delivered ?? 0) > 0
   const administrator = useMe()?.user.role === 'administrator'
-  const types = useQuery({ queryKey: ['case-types'], enabled: !delivered && administrator, queryFn: () => api.get<Items<CaseType>>('/case-types') })
+  const types = useQuery({
+    queryKey: ['case-types'],
+    enabled: !delivered && administrator,
+    queryFn: () => api.get<Items<CaseType>>('/case-types'),
+  })
   if (delivered || !administrator) return null
   const connected = overview.connections.length > 0
   const on = overview.connections.some(({ enabled }) => enabled)
@@ -30,7 +34,11 @@ export function FirstSteps({ overview }: { overview: Overview }) {
       <Stack gap="sm">
         {steps.map(({ done, to, name }) => (
           <Group key={name} gap="sm" wrap="nowrap" align="flex-start">
-            {done ? <IconCircleCheckFilled size={21} color="var(--tone-good)" aria-label={t('firstSteps.done')} /> : <IconCircle size={21} color="var(--mantine-color-dimmed)" aria-hidden />}
+            {done ? (
+              <IconCircleCheckFilled size={21} color="var(--tone-good)" aria-label={t('firstSteps.done')} />
+            ) : (
+              <IconCircle size={21} color="var(--mantine-color-dimmed)" aria-hidden />
+            )}
             <div>
               <Link to={to} style={{ color: 'inherit', fontWeight: 600 }}>
                 {t(`firstSteps.${name}.title`)}

@@ -11,7 +11,10 @@ export function LastHour({ minutes }: { minutes: Minute[] }) {
   const most = Math.max(4, ...minutes.map(({ delivered, failed }) => delivered + failed))
   const step = width / Math.max(minutes.length, 1)
   const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' })
-  const sum = minutes.reduce((all, { delivered, failed }) => ({ delivered: all.delivered + delivered, failed: all.failed + failed }), { delivered: 0, failed: 0 })
+  const sum = minutes.reduce((all, { delivered, failed }) => ({ delivered: all.delivered + delivered, failed: all.failed + failed }), {
+    delivered: 0,
+    failed: 0,
+  })
   return (
     <figure style={{ margin: 0 }}>
       <svg className="bars" viewBox={`0 0 ${width} ${height + 16}`} width="100%" role="img" aria-label={t('overview.hourSummary', sum)}>
@@ -27,7 +30,11 @@ export function LastHour({ minutes }: { minutes: Minute[] }) {
             </g>
           )
         })}
-        {minutes.length > 1 && <text x="0" y={height + 13}>{clock.format(new Date(minutes[0].minute))}</text>}
+        {minutes.length > 1 && (
+          <text x="0" y={height + 13}>
+            {clock.format(new Date(minutes[0].minute))}
+          </text>
+        )}
         {minutes.length > 1 && (
           <text x={width} y={height + 13} textAnchor="end">
             {clock.format(new Date(minutes[minutes.length - 1].minute))}

@@ -3,8 +3,8 @@ import { api } from '@shared/api/client'
 import { states } from '@shared/api/deliveries'
 import type { Connection, Overview } from '@shared/api/types'
 import { FaultNotice } from '@shared/components/Failure'
-import { Loaded } from '@shared/components/Loaded'
 import { LinkButton } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { HealthBadge, StateBadge } from '@shared/components/Tone'
 import { useQuery } from '@tanstack/react-query'
@@ -23,7 +23,14 @@ export function OverviewPage() {
           <Stack gap="lg">
             <FirstSteps overview={now} />
             <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-              <Section title={t('overview.cases')} actions={<LinkButton to="/cases" variant="subtle" size="compact-sm">{t('overview.allCases')}</LinkButton>}>
+              <Section
+                title={t('overview.cases')}
+                actions={
+                  <LinkButton to="/cases" variant="subtle" size="compact-sm">
+                    {t('overview.allCases')}
+                  </LinkButton>
+                }
+              >
                 <Group gap="xl">
                   <Figure value={now.cases.open} label={t('overview.open')} />
                   <Figure value={now.cases.today} label={t('overview.today')} />
@@ -33,7 +40,14 @@ export function OverviewPage() {
                 <LastHour minutes={now.deliveries.lastHour} />
               </Section>
             </SimpleGrid>
-            <Section title={t('overview.deliveries')} actions={<LinkButton to="/log" variant="subtle" size="compact-sm">{t('nav.log')}</LinkButton>}>
+            <Section
+              title={t('overview.deliveries')}
+              actions={
+                <LinkButton to="/log" variant="subtle" size="compact-sm">
+                  {t('nav.log')}
+                </LinkButton>
+              }
+            >
               <div className="tiles">
                 {states.map((state) => (
                   <Link key={state} to="/log" search={{ state }} className="card" style={{ padding: '0.7rem 0.9rem' }}>

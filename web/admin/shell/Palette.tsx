@@ -13,7 +13,16 @@ import { usePlaces } from './Navigation'
 export function Palette({ opened, close }: { opened: boolean; close: () => void }) {
   const { t } = useTranslation()
   return (
-    <Modal opened={opened} onClose={close} withCloseButton={false} padding={0} size="lg" aria-label={t('palette.open')} yOffset="12vh" centered={false}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      aria-label={t('palette.open')}
+      yOffset="12vh"
+      centered={false}
+    >
       <Finder close={close} />
     </Modal>
   )
@@ -32,7 +41,13 @@ function Finder({ close }: { close: () => void }) {
   })
   const pages = usePlaces().filter(({ name }) => t(`nav.${name}`).toLowerCase().includes(text.trim().toLowerCase()))
   const found = [
-    ...pages.map(({ to, name, icon }) => ({ id: to as string, label: t(`nav.${name}`), detail: undefined as string | undefined, icon: icon as typeof IconBriefcase, go: () => navigate({ to }) })),
+    ...pages.map(({ to, name, icon }) => ({
+      id: to as string,
+      label: t(`nav.${name}`),
+      detail: undefined as string | undefined,
+      icon: icon as typeof IconBriefcase,
+      go: () => navigate({ to }),
+    })),
     ...(search ? (cases.data?.items ?? []) : []).map((row) => ({
       id: row.id,
       label: `${row.number} · ${row.title}`,

@@ -1,6 +1,6 @@
 import { ActionIcon, Avatar, Burger, Button, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { choose, type Language, languages } from '@shared/i18n'
 import { api } from '@shared/api/client'
+import { choose, type Language, languages } from '@shared/i18n'
 import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -35,7 +35,16 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
         </Tooltip>
       </Group>
       <Group gap={4} wrap="nowrap">
-        <Button variant="default" c="dimmed" fw={400} size="compact-md" leftSection={<IconSearch size={16} />} rightSection={<Kbd size="xs">/</Kbd>} onClick={find} visibleFrom="sm">
+        <Button
+          variant="default"
+          c="dimmed"
+          fw={400}
+          size="compact-md"
+          leftSection={<IconSearch size={16} />}
+          rightSection={<Kbd size="xs">/</Kbd>}
+          onClick={find}
+          visibleFrom="sm"
+        >
           {t('palette.open')}
         </Button>
         <ActionIcon variant="subtle" color="gray" size="lg" onClick={find} hiddenFrom="sm" aria-label={t('palette.open')}>
@@ -51,7 +60,12 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
             {(['light', 'dark', 'auto'] as const).map((scheme) => {
               const Mark = schemes[scheme]
               return (
-                <Menu.Item key={scheme} leftSection={<Mark size={16} />} fw={scheme === colorScheme ? 650 : 400} onClick={() => setColorScheme(scheme)}>
+                <Menu.Item
+                  key={scheme}
+                  leftSection={<Mark size={16} />}
+                  fw={scheme === colorScheme ? 650 : 400}
+                  onClick={() => setColorScheme(scheme)}
+                >
                   {t(`scheme.${scheme}`)}
                 </Menu.Item>
               )
@@ -66,7 +80,12 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
           </Menu.Target>
           <Menu.Dropdown>
             {Object.entries(languages).map(([language, name]) => (
-              <Menu.Item key={language} lang={language} fw={language === i18n.language ? 650 : 400} onClick={() => choose(language as Language)}>
+              <Menu.Item
+                key={language}
+                lang={language}
+                fw={language === i18n.language ? 650 : 400}
+                onClick={() => choose(language as Language)}
+              >
                 {name}
               </Menu.Item>
             ))}

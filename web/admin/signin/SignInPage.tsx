@@ -63,7 +63,16 @@ export function SignInPage() {
                 {t(to.includes('/attachments/') ? 'signIn.thenFile' : 'signIn.thenBack')}
               </Text>
             )}
-            <TextInput label={t('signIn.email')} type="email" autoComplete="username" required size="md" value={email} onChange={(event) => setEmail(event.currentTarget.value)} autoFocus />
+            <TextInput
+              label={t('signIn.email')}
+              type="email"
+              autoComplete="username"
+              required
+              size="md"
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+              autoFocus
+            />
             <PasswordInput
               label={t('signIn.password')}
               autoComplete="current-password"

@@ -29,9 +29,12 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
   const { t } = useTranslation()
   const row = incoming(entry.row)
   const chosen = 'caseField' in row.target ? row.target.caseField : 'note' in row.target ? note : status
-  const fields = facts.filter(({ group }) => group === 'caseField').map(({ path, label }) => ({ value: path.replace(/^case\.values\./, ''), label }))
+  const fields = facts
+    .filter(({ group }) => group === 'caseField')
+    .map(({ path, label }) => ({ value: path.replace(/^case\.values\./, ''), label }))
   if ('caseField' in row.target && chosen && !fields.some(({ value }) => value === chosen)) fields.push({ value: chosen, label: chosen })
-  const target = (name: string): IncomingTarget => (name === status ? { caseStatus: true } : name === note ? { note: true } : { caseField: name })
+  const target = (name: string): IncomingTarget =>
+    name === status ? { caseStatus: true } : name === note ? { note: true } : { caseField: name }
   const choices =
     'caseStatus' in row.target
       ? types.flatMap((type) => type.statuses.map(({ name, label }) => ({ value: name, label: `${label} (${type.label})` })))
@@ -45,19 +48,39 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
         allowDeselect={false}
         error={bad}
         data={[
-          { group: t('nav.cases'), items: [{ value: status, label: t('templates.caseStatus') }, { value: note, label: t('templates.caseNote') }] },
+          {
+            group: t('nav.cases'),
+            items: [
+              { value: status, label: t('templates.caseStatus') },
+              { value: note, label: t('templates.caseNote') },
+            ],
+          },
           { group: t('factGroup.caseField'), items: fields },
         ]}
         value={chosen || null}
         onChange={(name) => name && change({ ...entry, row: { ...row, target: target(name) } })}
       />
-      {!('note' in row.target) && <ValueMap map={row.map ?? {}} choices={choices} onChange={(map) => change({ ...entry, row: { ...row, map: Object.keys(map).length > 0 ? map : undefined } })} />}
+      {!('note' in row.target) && (
+        <ValueMap
+          map={row.map ?? {}}
+          choices={choices}
+          onChange={(map) => change({ ...entry, row: { ...row, map: Object.keys(map).length > 0 ? map : undefined } })}
+        />
+      )}
     </Stack>
   )
 }
 
 /** What each code of theirs means in our words; a code that is not in it is taken as it comes. */
-function ValueMap({ map, choices, onChange }: { map: Record<string, string>; choices: { value: string; label: string }[]; onChange: (map: Record<string, string>) => void }) {
+function ValueMap({
+  map,
+  choices,
+  onChange,
+}: {
+  map: Record<string, string>
+  choices: { value: string; label: string }[]
+  onChange: (map: Record<string, string>) => void
+}) {
   const { t } = useTranslation()
   const [lines, setLines] = useState(() => Object.entries(map))
   const unique = [...new Map(choices.map((choice) => [choice.value, choice])).values()]
@@ -70,14 +93,41 @@ function ValueMap({ map, choices, onChange }: { map: Record<string, string>; cho
     <Stack gap={4}>
       {lines.map(([from, to], index) => (
         <Group key={index} gap={4} wrap="nowrap">
-          <TextInput size="xs" flex={1} aria-label={t('templates.mapFrom')} placeholder={t('templates.mapFrom')} value={from} onChange={(event) => set(index, [event.currentTarget.value, to])} />
+          <TextInput
+            size="xs"
+            flex={1}
+            aria-label={t('templates.mapFrom')}
+            placeholder={t('templates.mapFrom')}
+            value={from}
+            onChange={(event) => set(index, [event.currentTarget.value, to])}
+          />
           <Text size="xs">→</Text>
           {unique.length > 0 ? (
-            <Select size="xs" flex={1} aria-label={t('templates.mapTo')} placeholder={t('templates.mapTo')} data={unique} value={to || null} onChange={(value) => set(index, [from, value ?? ''])} />
+            <Select
+              size="xs"
+              flex={1}
+              aria-label={t('templates.mapTo')}
+              placeholder={t('templates.mapTo')}
+              data={unique}
+              value={to || null}
+              onChange={(value) => set(index, [from, value ?? ''])}
+            />
           ) : (
-            <TextInput size="xs" flex={1} aria-label={t('templates.mapTo')} placeholder={t('templates.mapTo')} value={to} onChange={(event) => set(index, [from, event.currentTarget.value])} />
+            <TextInput
+              size="xs"
+              flex={1}
+              aria-label={t('templates.mapTo')}
+              placeholder={t('templates.mapTo')}
+              value={to}
+              onChange={(event) => set(index, [from, event.currentTarget.value])}
+            />
           )}
-          <ActionIcon variant="subtle" color="gray" aria-label={t('action.remove')} onClick={() => update(lines.filter((_, at) => at !== index))}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={t('action.remove')}
+            onClick={() => update(lines.filter((_, at) => at !== index))}
+          >
             <IconTrash size={15} />
           </ActionIcon>
         </Group>

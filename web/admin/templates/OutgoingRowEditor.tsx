@@ -37,7 +37,9 @@ export function OutgoingSourceCell({ entry, record, facts, connectionId, parents
           allowDeselect={false}
           data={sourceKinds.map((kind) => ({ value: kind, label: t(`sourceKind.${kind}`) }))}
           value={entry.kind}
-          onChange={(kind) => kind && change({ ...entry, kind: kind as SourceKind, row: { ...row, source: kind === 'text' ? { text: '' } : { fact: '' } } })}
+          onChange={(kind) =>
+            kind && change({ ...entry, kind: kind as SourceKind, row: { ...row, source: kind === 'text' ? { text: '' } : { fact: '' } } })
+          }
         />
         <div style={{ flex: 1, minWidth: 0 }}>
           {'text' in row.source ? (
@@ -75,7 +77,12 @@ export function OutgoingSourceCell({ entry, record, facts, connectionId, parents
             value={row.default ?? ''}
             onChange={(event) => change({ ...entry, row: { ...row, default: event.currentTarget.value || null } })}
           />
-          <Checkbox size="xs" label={t('templates.ignoreEmpty')} checked={row.ignoreEmpty ?? false} onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })} />
+          <Checkbox
+            size="xs"
+            label={t('templates.ignoreEmpty')}
+            checked={row.ignoreEmpty ?? false}
+            onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
+          />
         </Group>
       )}
     </Stack>
@@ -84,5 +91,14 @@ export function OutgoingSourceCell({ entry, record, facts, connectionId, parents
 
 export function OutgoingTargetCell({ entry, kind, record, facts, bad, change }: RowProps) {
   const row = outgoing(entry.row)
-  return <TargetPicker record={record} kind={kind} value={row.target} facts={facts} error={bad} onChange={(target) => change({ ...entry, row: { ...row, target } })} />
+  return (
+    <TargetPicker
+      record={record}
+      kind={kind}
+      value={row.target}
+      facts={facts}
+      error={bad}
+      onChange={(target) => change({ ...entry, row: { ...row, target } })}
+    />
+  )
 }

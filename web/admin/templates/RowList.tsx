@@ -61,12 +61,28 @@ export function RowList({ rows, kind, record, facts, types, connectionId, proble
           >
             {out ? <OutgoingSourceCell {...props} bad={bad('source')} /> : <IncomingSourceCell {...props} bad={bad('source')} />}
             <IconArrowRight className="arrow" size={18} style={{ boxSizing: 'content-box' }} aria-hidden />
-            {out ? <OutgoingTargetCell {...props} bad={bad('target')} /> : <IncomingTargetCell {...props} types={types} bad={bad('target')} />}
+            {out ? (
+              <OutgoingTargetCell {...props} bad={bad('target')} />
+            ) : (
+              <IncomingTargetCell {...props} types={types} bad={bad('target')} />
+            )}
             <Group gap={2} wrap="nowrap">
-              <ActionIcon variant="subtle" color="gray" disabled={index === 0} aria-label={t('templates.moveUp')} onClick={() => change(moved(rows, index, index - 1))}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                disabled={index === 0}
+                aria-label={t('templates.moveUp')}
+                onClick={() => change(moved(rows, index, index - 1))}
+              >
                 <IconArrowUp size={17} />
               </ActionIcon>
-              <ActionIcon variant="subtle" color="gray" disabled={index === rows.length - 1} aria-label={t('templates.moveDown')} onClick={() => change(moved(rows, index, index + 1))}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                disabled={index === rows.length - 1}
+                aria-label={t('templates.moveDown')}
+                onClick={() => change(moved(rows, index, index + 1))}
+              >
                 <IconArrowDown size={17} />
               </ActionIcon>
               <ActionIcon variant="subtle" color="red" aria-label={t('templates.removeRow')} onClick={() => remove(index)}>

@@ -28,9 +28,12 @@ export function TargetPicker({ record, kind, value, facts, error, onChange }: Pr
   const groups = [...new Set(fields.map(({ group }) => group))]
   const data = groups.map((group) => ({
     group,
-    items: fields.filter((field) => field.group === group).map((field) => ({ value: field.name, label: field.requiredOnCreate && kind === 'create' ? `${field.label} *` : field.label })),
+    items: fields
+      .filter((field) => field.group === group)
+      .map((field) => ({ value: field.name, label: field.requiredOnCreate && kind === 'create' ? `${field.label} *` : field.label })),
   }))
-  if (record?.attributes) data.push({ group: t('templates.attributes'), items: [{ value: attributeChoice, label: t('templates.enquiryAttribute') }] })
+  if (record?.attributes)
+    data.push({ group: t('templates.attributes'), items: [{ value: attributeChoice, label: t('templates.enquiryAttribute') }] })
   const chosen = 'attribute' in value ? attributeChoice : value.field
   const known = fields.some(({ name }) => name === chosen) || chosen === attributeChoice
   if (chosen && !known) data.push({ group: t('templates.unknown'), items: [{ value: chosen, label: chosen }] })
@@ -49,7 +52,14 @@ export function TargetPicker({ record, kind, value, facts, error, onChange }: Pr
         onChange={(name) => name && onChange(name === attributeChoice ? { attribute: '' } : { field: name })}
       />
       {'attribute' in value && (
-        <TextSource label={t('templates.attributeCode')} placeholder={t('templates.attributeCode')} value={value.attribute} onChange={(attribute) => onChange({ attribute })} facts={facts} error={error} />
+        <TextSource
+          label={t('templates.attributeCode')}
+          placeholder={t('templates.attributeCode')}
+          value={value.attribute}
+          onChange={(attribute) => onChange({ attribute })}
+          facts={facts}
+          error={error}
+        />
       )}
       {field?.maxLength && (
         <Text size="xs" c="dimmed">

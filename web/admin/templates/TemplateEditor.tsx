@@ -52,7 +52,12 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
       draft.settle({ ...draftOf(next), rows: draft.value.rows })
       said(t('action.saved'))
       await client.invalidateQueries({ queryKey: ['connections', connectionId, 'templates'], exact: true })
-      if (!saved) await navigate({ to: '/integrations/$connectionId/templates/$templateId', params: { connectionId, templateId: next.id }, replace: true })
+      if (!saved)
+        await navigate({
+          to: '/integrations/$connectionId/templates/$templateId',
+          params: { connectionId, templateId: next.id },
+          replace: true,
+        })
     },
   })
   async function remove() {
@@ -65,9 +70,15 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
     <Page
       title={name || t('templates.add')}
       crumbs={[
-        <TextLink key="hub" to="/integrations">{t('nav.integrations')}</TextLink>,
-        <TextLink key="one" to="/integrations/$connectionId" params={{ connectionId }}>{connection.name}</TextLink>,
-        <TextLink key="list" to="/integrations/$connectionId/templates" params={{ connectionId }}>{t('integrations.tab.templates')}</TextLink>,
+        <TextLink key="hub" to="/integrations">
+          {t('nav.integrations')}
+        </TextLink>,
+        <TextLink key="one" to="/integrations/$connectionId" params={{ connectionId }}>
+          {connection.name}
+        </TextLink>,
+        <TextLink key="list" to="/integrations/$connectionId/templates" params={{ connectionId }}>
+          {t('integrations.tab.templates')}
+        </TextLink>,
         name || t('templates.add'),
       ]}
       beside={
@@ -95,7 +106,13 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
       <ErrorNotice error={save.error} />
       <Section>
         <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput miw={220} label={t('templates.name')} required value={name} onChange={(event) => draft.change({ name: event.currentTarget.value })} />
+          <TextInput
+            miw={220}
+            label={t('templates.name')}
+            required
+            value={name}
+            onChange={(event) => draft.change({ name: event.currentTarget.value })}
+          />
           <Select
             miw={220}
             label={t('templates.kind')}
@@ -107,12 +124,19 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             value={kind}
             onChange={(value) => value && draft.change({ kind: value as TemplateKind, rows: firstRows(value as TemplateKind, required) })}
           />
-          <Switch mt={30} label={t('templates.active')} checked={active} onChange={(event) => draft.change({ active: event.currentTarget.checked })} />
+          <Switch
+            mt={30}
+            label={t('templates.active')}
+            checked={active}
+            onChange={(event) => draft.change({ active: event.currentTarget.checked })}
+          />
         </Group>
       </Section>
       {missing.length > 0 && (
         <Notice tone="hold" title={t('templates.customerRule')}>
-          {t('templates.customerMissing', { fields: missing.map((field) => record?.fields.find((known) => known.name === field)?.label ?? field).join(', ') })}
+          {t('templates.customerMissing', {
+            fields: missing.map((field) => record?.fields.find((known) => known.name === field)?.label ?? field).join(', '),
+          })}
         </Notice>
       )}
       {general.length > 0 && (
@@ -157,14 +181,30 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             {kind === 'incoming' ? t('templates.intoCase') : connection.name}
           </Text>
         </div>
-        <RowList rows={rows} kind={kind} record={record} facts={facts} types={types} connectionId={connectionId} problems={problems} change={(next) => draft.change({ rows: next })} />
+        <RowList
+          rows={rows}
+          kind={kind}
+          record={record}
+          facts={facts}
+          types={types}
+          connectionId={connectionId}
+          problems={problems}
+          change={(next) => draft.change({ rows: next })}
+        />
       </Section>
       <Notice tone="quiet" title={t('gdpr.title')}>
         {t('gdpr.text', { name: connection.name })}
       </Notice>
       {saved && (
         <Group justify="flex-end">
-          <ConfirmButton color="red" variant="subtle" question={t('templates.deleteQuestion', { name: saved.name })} explain={t('templates.deleteExplain')} answer={t('action.delete')} onConfirm={remove}>
+          <ConfirmButton
+            color="red"
+            variant="subtle"
+            question={t('templates.deleteQuestion', { name: saved.name })}
+            explain={t('templates.deleteExplain')}
+            answer={t('action.delete')}
+            onConfirm={remove}
+          >
             {t('templates.delete')}
           </ConfirmButton>
         </Group>

@@ -26,7 +26,14 @@ export function TemplatePage() {
         const references = offers.references.data?.items ?? []
         const start: TemplateDraft = template.data
           ? draftOf(template.data)
-          : { name: '', kind: 'create', recordType: record?.name ?? 'Enquiry', reference: references[0]?.name ?? '', active: true, rows: firstRows('create', required) }
+          : {
+              name: '',
+              kind: 'create',
+              recordType: record?.name ?? 'Enquiry',
+              reference: references[0]?.name ?? '',
+              active: true,
+              rows: firstRows('create', required),
+            }
         return (
           <Stack gap={0}>
             {offers.described.error && (

@@ -2,11 +2,19 @@ import { Group, Stack, Table, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
 import type { Items, Template } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
-import { Loaded } from '@shared/components/Loaded'
 import { LinkButton } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
 import { Section } from '@shared/components/Page'
 import { Tone } from '@shared/components/Tone'
-import { IconAlertTriangle, IconArrowLeft, IconArrowRight, IconArrowsExchange, IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react'
+import {
+  IconAlertTriangle,
+  IconArrowLeft,
+  IconArrowRight,
+  IconArrowsExchange,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconPlus,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -15,9 +23,16 @@ import { useConnection } from '../integrations/connection'
 export function TemplatesTab() {
   const { t } = useTranslation()
   const { connectionId } = useConnection()
-  const templates = useQuery({ queryKey: ['connections', connectionId, 'templates'], queryFn: () => api.get<Items<Template>>(`/connections/${connectionId}/templates`) })
+  const templates = useQuery({
+    queryKey: ['connections', connectionId, 'templates'],
+    queryFn: () => api.get<Items<Template>>(`/connections/${connectionId}/templates`),
+  })
   const add = (
-    <LinkButton to="/integrations/$connectionId/templates/$templateId" params={{ connectionId, templateId: 'new' }} leftSection={<IconPlus size={16} />}>
+    <LinkButton
+      to="/integrations/$connectionId/templates/$templateId"
+      params={{ connectionId, templateId: 'new' }}
+      leftSection={<IconPlus size={16} />}
+    >
       {t('templates.add')}
     </LinkButton>
   )
@@ -28,7 +43,13 @@ export function TemplatesTab() {
       </Text>
       <Section flush title={t('integrations.tab.templates')} actions={add}>
         <Loaded of={templates}>
-          {({ items }) => (items.length === 0 ? <Empty icon={IconArrowsExchange} title={t('templates.none')} text={t('templates.noneText')} /> : <Rows items={items} connectionId={connectionId} />)}
+          {({ items }) =>
+            items.length === 0 ? (
+              <Empty icon={IconArrowsExchange} title={t('templates.none')} text={t('templates.noneText')} />
+            ) : (
+              <Rows items={items} connectionId={connectionId} />
+            )
+          }
         </Loaded>
       </Section>
     </Stack>
@@ -51,7 +72,11 @@ function Rows({ items, connectionId }: { items: Template[]; connectionId: string
         {items.map((one) => (
           <Table.Tr key={one.id}>
             <Table.Td>
-              <Link to="/integrations/$connectionId/templates/$templateId" params={{ connectionId, templateId: one.id }} style={{ color: 'inherit', fontWeight: 600 }}>
+              <Link
+                to="/integrations/$connectionId/templates/$templateId"
+                params={{ connectionId, templateId: one.id }}
+                style={{ color: 'inherit', fontWeight: 600 }}
+              >
                 {one.name}
               </Link>
               <Text size="sm" c="dimmed">

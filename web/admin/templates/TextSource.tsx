@@ -43,7 +43,9 @@ export function TextSource({ label, value, onChange, facts, codes, error, placeh
             placeholder={placeholder ?? t('templates.codePlaceholder')}
             data={[...known.keys()]}
             limit={80}
-            filter={({ options, search }) => options.filter((option) => 'value' in option && matches(known.get(String(option.value)), search))}
+            filter={({ options, search }) =>
+              options.filter((option) => 'value' in option && matches(known.get(String(option.value)), search))
+            }
             renderOption={({ option }) => (
               <span>
                 <strong>{option.value}</strong> <span style={{ opacity: 0.75 }}>{known.get(String(option.value))?.name}</span>
@@ -51,7 +53,18 @@ export function TextSource({ label, value, onChange, facts, codes, error, placeh
             )}
           />
         ) : (
-          <Textarea ref={input} flex={1} autosize minRows={1} maxRows={6} aria-label={label} error={error} value={value} placeholder={placeholder} onChange={(event) => onChange(event.currentTarget.value)} />
+          <Textarea
+            ref={input}
+            flex={1}
+            autosize
+            minRows={1}
+            maxRows={6}
+            aria-label={label}
+            error={error}
+            value={value}
+            placeholder={placeholder}
+            onChange={(event) => onChange(event.currentTarget.value)}
+          />
         )}
         <Menu position="bottom-end" shadow="md" width={290}>
           <Menu.Target>
@@ -81,7 +94,8 @@ export function TextSource({ label, value, onChange, facts, codes, error, placeh
       </Group>
       {codes && (
         <Text size="xs" c="dimmed" mt={3}>
-          {known.get(value)?.name ?? (loaded.error ? t('templates.codesUnavailable') : loaded.data?.stale ? t('templates.codesStale') : null)}
+          {known.get(value)?.name ??
+            (loaded.error ? t('templates.codesUnavailable') : loaded.data?.stale ? t('templates.codesStale') : null)}
         </Text>
       )}
     </div>

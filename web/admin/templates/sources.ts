@@ -14,7 +14,10 @@ export function useOffers(connectionId: string) {
     queryFn: () => api.get<{ recordTypes: RecordType[] }>(`/connections/${connectionId}/describe`),
   })
   const facts = useQuery({ queryKey: ['facts'], staleTime: settled, queryFn: () => api.get<Items<Fact>>('/facts') })
-  const references = useQuery({ queryKey: referencesKey(connectionId), queryFn: () => api.get<Items<Reference>>(`/connections/${connectionId}/references`) })
+  const references = useQuery({
+    queryKey: referencesKey(connectionId),
+    queryFn: () => api.get<Items<Reference>>(`/connections/${connectionId}/references`),
+  })
   const types = useQuery({ queryKey: ['case-types'], queryFn: () => api.get<Items<CaseType>>('/case-types') })
   return { described, facts, references, types }
 }

@@ -1,5 +1,5 @@
-import type { Problem } from './problem'
 import type { Connection } from './integrations'
+import type { Problem } from './problem'
 
 export const states = ['waiting', 'running', 'parked', 'delivered', 'failed', 'dead', 'cancelled'] as const
 export type DeliveryState = (typeof states)[number]

@@ -1,6 +1,6 @@
-import type { Problem } from './problem'
 import type { Fault } from './deliveries'
 import type { ApiKey } from './people'
+import type { Problem } from './problem'
 
 export interface FormField {
   name: string

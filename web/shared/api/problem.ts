@@ -28,7 +28,8 @@ export class ApiError extends Error {
 
 export async function readError(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? ''
-  if (!type.includes('json')) return new ApiError(response.status, `http-${response.status}`, response.statusText || `HTTP ${response.status}`)
+  if (!type.includes('json'))
+    return new ApiError(response.status, `http-${response.status}`, response.statusText || `HTTP ${response.status}`)
   const body = await response.json().catch(() => ({}))
   const message = body.detail ?? body.title ?? response.statusText
   return new ApiError(response.status, body.code ?? `http-${response.status}`, message, body.problems ?? [], body.fault ?? undefined)

@@ -25,7 +25,12 @@ export function FaultNotice({ fault, title }: { fault: Fault; title?: string }) 
 export function ErrorNotice({ error, title }: { error: unknown; title?: string }) {
   const { t } = useTranslation()
   if (!error) return null
-  if (!(error instanceof ApiError)) return <Notice tone="bad" title={title ?? t('error.unexpected')}>{String(error)}</Notice>
+  if (!(error instanceof ApiError))
+    return (
+      <Notice tone="bad" title={title ?? t('error.unexpected')}>
+        {String(error)}
+      </Notice>
+    )
   if (error.fault) return <FaultNotice fault={error.fault} title={title ?? t(`error.${error.code}`, { defaultValue: error.message })} />
   const said = t(`error.${error.code}`, { defaultValue: error.message })
   return (

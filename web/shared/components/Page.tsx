@@ -39,7 +39,17 @@ export function Page({ title, beside, crumbs, actions, children }: Props) {
   )
 }
 
-export function Section({ title, actions, children, flush }: { title?: string; actions?: ReactNode; children: ReactNode; flush?: boolean }) {
+export function Section({
+  title,
+  actions,
+  children,
+  flush,
+}: {
+  title?: string
+  actions?: ReactNode
+  children: ReactNode
+  flush?: boolean
+}) {
   return (
     <section className={flush ? 'card flush' : 'card'}>
       {(title || actions) && (

@@ -20,7 +20,9 @@ export function When({ at, exact }: { at: string | null | undefined; exact?: boo
   const moment = new Date(at)
   const full = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment)
   const near = Math.abs(Date.now() - moment.getTime()) < 6 * 86_400_000
-  const short = near ? relative(moment, new Date(), i18n.language) : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(moment)
+  const short = near
+    ? relative(moment, new Date(), i18n.language)
+    : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(moment)
   return (
     <time dateTime={at} title={full}>
       {exact ? full : short}

@@ -4,7 +4,7 @@ import { initReactI18next } from 'react-i18next'
 export const languages = { en: 'English', fr: 'Français', pl: 'Polski' } as const
 export type Language = keyof typeof languages
 
-const loaders: Record<Language, () => Promise<{ default: Record<string, object> }>> = {
+const loaders: Record<Language, () => Promise<{ default: object }>> = {
   en: () => import('./en'),
   fr: () => import('./fr'),
   pl: () => import('./pl'),
@@ -30,6 +30,8 @@ export function choose(language: Language) {
 
 /** Only the language that is spoken is loaded. */
 export async function startLanguage() {
-  await i18next.use(initReactI18next).init({ lng: first(), fallbackLng: false, resources: {}, interpolation: { escapeValue: false }, returnNull: false })
+  await i18next
+    .use(initReactI18next)
+    .init({ lng: first(), fallbackLng: false, resources: {}, interpolation: { escapeValue: false }, returnNull: false })
   await speak(i18next.language as Language)
 }
