@@ -38,6 +38,7 @@ createServer(async (request, response) => {
   const path = url.pathname.replace('/api/v1', '')
   if (path === '/live/changes') {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.write(': hello\n\n')
     const timer = setInterval(() => response.write('event: change\ndata: {"topic":"deliveries"}\n\n'), 5000)
     return request.on('close', () => clearInterval(timer))
   }

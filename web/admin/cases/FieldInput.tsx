@@ -1,5 +1,6 @@
 import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import type { CaseField, Value } from '@shared/api/types'
+import { localeOf } from '@shared/i18n'
 import { useTranslation } from 'react-i18next'
 
 interface Props {
@@ -85,9 +86,9 @@ export function FieldValue({ field, value }: { field: CaseField; value: Value | 
     case 'choice':
       return field.choices?.find((choice) => choice.value === value)?.label ?? text
     case 'date':
-      return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(text))
+      return new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(text))
     case 'dateTime':
-      return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(text))
+      return new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(text))
     case 'email':
       return <a href={`mailto:${text}`}>{text}</a>
     case 'url':

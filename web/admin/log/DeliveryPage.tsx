@@ -37,15 +37,20 @@ export function DeliveryPage() {
           beside={<StateBadge state={one.state} />}
           actions={<DeliveryActions one={one} />}
         >
-          <Notice tone={stateLook[one.state].tone} title={t(`stateSentence.${one.state}`, { count: one.attempts.length })}>
-            {one.state === 'waiting' && one.dueAt && (
-              <>
-                {t('log.next')} <When at={one.dueAt} />
-              </>
-            )}
-            {one.state === 'delivered' && one.summary}
-          </Notice>
-          {one.fault && one.state !== 'delivered' && <FaultNotice fault={one.fault} />}
+          {one.fault && one.state !== 'delivered' ? (
+            <FaultNotice fault={one.fault} title={t(`stateSentence.${one.state}`)}>
+              {t(`fault.${one.fault.kind}`, { defaultValue: one.fault.kind })}
+            </FaultNotice>
+          ) : (
+            <Notice tone={stateLook[one.state].tone} title={t(`stateSentence.${one.state}`)}>
+              {one.state === 'delivered' && one.summary}
+            </Notice>
+          )}
+          {one.state === 'waiting' && one.dueAt && (
+            <Text>
+              {t('log.next')}: <When at={one.dueAt} />
+            </Text>
+          )}
           <div className="columns">
             <Stack>
               {one.draft && (

@@ -1,4 +1,5 @@
 import type { Overview } from '@shared/api/types'
+import { localeOf } from '@shared/i18n'
 import { useTranslation } from 'react-i18next'
 
 type Minute = Overview['deliveries']['lastHour'][number]
@@ -10,7 +11,7 @@ export function LastHour({ minutes }: { minutes: Minute[] }) {
   const { t, i18n } = useTranslation()
   const most = Math.max(4, ...minutes.map(({ delivered, failed }) => delivered + failed))
   const step = width / Math.max(minutes.length, 1)
-  const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' })
+  const clock = new Intl.DateTimeFormat(localeOf(i18n.language), { hour: '2-digit', minute: '2-digit' })
   const sum = minutes.reduce((all, { delivered, failed }) => ({ delivered: all.delivered + delivered, failed: all.failed + failed }), {
     delivered: 0,
     failed: 0,

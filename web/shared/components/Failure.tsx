@@ -1,14 +1,18 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '../api/problem'
 import type { Fault } from '../api/types'
 import { Notice } from './Tone'
 
 /** What went wrong on the way to the other system, and what to do about it. */
-export function FaultNotice({ fault, title }: { fault: Fault; title?: string }) {
+export function FaultNotice({ fault, title, children }: { fault: Fault; title?: string; children?: ReactNode }) {
   const { t } = useTranslation()
   return (
     <Notice tone={fault.verdict === 'fail' ? 'bad' : 'hold'} title={title ?? t(`fault.${fault.kind}`, { defaultValue: fault.kind })}>
-      <div>{fault.detail}</div>
+      <div>
+        {children && <strong>{children}: </strong>}
+        {fault.detail}
+      </div>
       {(fault.field || fault.code) && (
         <div>
           <small>

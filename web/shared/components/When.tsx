@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { localeOf } from '../i18n'
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
@@ -17,12 +18,11 @@ export function relative(at: Date, now: Date, language: string): string {
 export function When({ at, exact }: { at: string | null | undefined; exact?: boolean }) {
   const { i18n } = useTranslation()
   if (!at) return <span>–</span>
+  const locale = localeOf(i18n.language)
   const moment = new Date(at)
-  const full = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }).format(moment)
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(moment)
   const near = Math.abs(Date.now() - moment.getTime()) < 6 * 86_400_000
-  const short = near
-    ? relative(moment, new Date(), i18n.language)
-    : new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(moment)
+  const short = near ? relative(moment, new Date(), i18n.language) : new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(moment)
   return (
     <time dateTime={at} title={full}>
       {exact ? full : short}

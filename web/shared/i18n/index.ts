@@ -10,6 +10,11 @@ const loaders: Record<Language, () => Promise<{ default: object }>> = {
   pl: () => import('./pl'),
 }
 
+/** How the reader's own country writes dates and numbers, when the browser names one that speaks the language. */
+export function localeOf(language: string): string {
+  return navigator.languages.find((tag) => tag.slice(0, 2) === language) ?? language
+}
+
 function first(): Language {
   const wanted = [localStorage.getItem('liaison-language'), ...navigator.languages]
   for (const tag of wanted) if (tag && tag.slice(0, 2) in languages) return tag.slice(0, 2) as Language

@@ -51,6 +51,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   colors: { tide, ember, gray, dark },
+  black: '#14231f',
   primaryColor: 'tide',
   primaryShade: { light: 7, dark: 6 },
   defaultRadius: 'md',
