@@ -1,0 +1,72 @@
+import { Button, Group } from '@mantine/core'
+import { api } from '@shared/api/client'
+import { ErrorNotice, FaultNotice } from '@shared/components/Failure'
+import { TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
+import { Page } from '@shared/components/Page'
+import { said } from '@shared/components/Said'
+import { HealthBadge } from '@shared/components/Tone'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from './connection'
+
+const tabs = [
+  { to: '/integrations/$connectionId', name: 'general' },
+  { to: '/integrations/$connectionId/references', name: 'references' },
+  { to: '/integrations/$connectionId/templates', name: 'templates' },
+  { to: '/integrations/$connectionId/updates', name: 'updates' },
+  { to: '/integrations/$connectionId/log', name: 'log' },
+] as const
+
+export function ConnectionPage() {
+  const { t } = useTranslation()
+  const { connectionId, connection, connector } = useConnection()
+  const client = useQueryClient()
+  const resume = useMutation({
+    mutationFn: () => api.post(`/connections/${connectionId}/resume`),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['connections'] })
+      said(t('integrations.resumed'))
+    },
+  })
+  const incoming = connector?.templateKinds.includes('incoming') ?? true
+  return (
+    <Loaded of={connection}>
+      {(one) => (
+        <Page
+          title={one.name}
+          crumbs={[
+            <TextLink key="hub" to="/integrations">
+              {t('nav.integrations')}
+            </TextLink>,
+            connector?.name ?? one.kind,
+          ]}
+          beside={<HealthBadge health={one.health} />}
+        >
+          {one.parked && (
+            <div>
+              <FaultNotice fault={one.parked.fault} title={t('integrations.parkedTitle')} />
+              <Group mt="sm">
+                <Button size="xs" loading={resume.isPending} onClick={() => resume.mutate()}>
+                  {t('integrations.resume')}
+                </Button>
+              </Group>
+              <ErrorNotice error={resume.error} />
+            </div>
+          )}
+          <nav className="tabs" aria-label={one.name}>
+            {tabs
+              .filter(({ name }) => name !== 'updates' || incoming)
+              .map(({ to, name }) => (
+                <Link key={name} to={to} params={{ connectionId }} activeOptions={{ exact: name === 'general', includeSearch: false }}>
+                  {t(`integrations.tab.${name}`)}
+                </Link>
+              ))}
+          </nav>
+          <Outlet />
+        </Page>
+      )}
+    </Loaded>
+  )
+}

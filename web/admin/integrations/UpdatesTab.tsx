@@ -1,0 +1,121 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { api } from '@shared/api/client'
+import type { ApiKey, Incoming } from '@shared/api/types'
+import { CopyField } from '@shared/components/Copy'
+import { ErrorNotice } from '@shared/components/Failure'
+import { TextLink } from '@shared/components/Links'
+import { Loaded } from '@shared/components/Loaded'
+import { Notice, Tone } from '@shared/components/Tone'
+import { When } from '@shared/components/When'
+import { IconCheck } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useConnection } from './connection'
+
+/** The address with the key in the place that is kept for it. */
+export function withKey(url: string, key: string): string {
+  return /[?&]key=[^&]*/.test(url) ? url.replace(/([?&]key=)[^&]*/, `$1${key}`) : `${url}${url.includes('?') ? '&' : '?'}key=${key}`
+}
+
+/** Walks an administrator through letting Confirm's CRM Agent tell us what changed. */
+export function UpdatesTab() {
+  const { t } = useTranslation()
+  const { connectionId, connection } = useConnection()
+  const client = useQueryClient()
+  const incoming = useQuery({
+    queryKey: ['connections', connectionId, 'incoming'],
+    queryFn: () => api.get<Incoming>(`/connections/${connectionId}/incoming`),
+  })
+  const make = useMutation({
+    mutationFn: () =>
+      api.post<ApiKey>('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['connections', connectionId, 'incoming'] }),
+  })
+  return (
+    <Loaded of={incoming}>
+      {(now) => {
+        const keys = now.keys.filter(({ revokedAt }) => !revokedAt)
+        return (
+          <Stack maw={820}>
+            <Notice
+              tone={now.lastReceivedAt ? 'good' : 'quiet'}
+              title={t(now.lastReceivedAt ? 'updates.received' : 'updates.neverReceived')}
+            >
+              {now.lastReceivedAt && <When at={now.lastReceivedAt} exact />}
+            </Notice>
+            <Step number={1} title={t('updates.system.title')} done={Boolean(now.externalSystemNumber)}>
+              <Text size="sm">{t('updates.system.text')}</Text>
+              <Text size="sm">
+                {now.externalSystemNumber ? (
+                  <>
+                    {t('updates.system.number')} <strong className="figure">{now.externalSystemNumber}</strong>
+                  </>
+                ) : (
+                  <TextLink to="/integrations/$connectionId" params={{ connectionId }}>
+                    {t('updates.system.enter')}
+                  </TextLink>
+                )}
+              </Text>
+            </Step>
+            <Step number={2} title={t('updates.key.title')} done={keys.length > 0}>
+              <Text size="sm">{t('updates.key.text')}</Text>
+              {keys.map((key) => (
+                <Text key={key.id} size="sm">
+                  <code>{key.hint}</code> · {key.name} ·{' '}
+                  {key.lastUsedAt ? (
+                    <>
+                      {t('apiKeys.used')} <When at={key.lastUsedAt} />
+                    </>
+                  ) : (
+                    t('apiKeys.neverUsed')
+                  )}
+                </Text>
+              ))}
+              <Group>
+                <Button variant={keys.length ? 'default' : 'filled'} size="xs" loading={make.isPending} onClick={() => make.mutate()}>
+                  {t(keys.length ? 'updates.key.another' : 'updates.key.make')}
+                </Button>
+              </Group>
+              <ErrorNotice error={make.error} />
+            </Step>
+            <Step number={3} title={t('updates.agent.title')}>
+              <Text size="sm">{t('updates.agent.text')}</Text>
+              {make.data?.key && <Notice tone="hold" title={t('updates.agent.once')} />}
+              <CopyField
+                label={t('updates.agent.url')}
+                value={make.data?.key ? withKey(now.url, make.data.key) : now.url}
+                description={make.data?.key ? undefined : t('updates.agent.placeholder')}
+              />
+              <CopyField label={t('updates.agent.header')} value={now.header} />
+              <Text size="sm">{t('updates.agent.blank')}</Text>
+            </Step>
+            <Step number={4} title={t('updates.task.title')} done={Boolean(now.lastReceivedAt)}>
+              <Text size="sm">{t('updates.task.text')}</Text>
+            </Step>
+          </Stack>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function Step({ number, title, done, children }: { number: number; title: string; done?: boolean; children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <section className="card">
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>
+          <span style={{ color: 'var(--accent)', marginRight: 10 }}>{number}</span>
+          {title}
+        </Title>
+        {done && (
+          <Tone tone="good" icon={IconCheck}>
+            {t('firstSteps.done')}
+          </Tone>
+        )}
+      </Group>
+      <Stack gap="sm">{children}</Stack>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { Table, Text } from '@mantine/core'
+import type { Draft } from '@shared/api/types'
+import { Tone } from '@shared/components/Tone'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+
+/** Where each value came from, what became of it, and what is wrong with it. The same table for a delivery and for a dry run. */
+export function DraftTable({ draft }: { draft: Draft }) {
+  const { t } = useTranslation()
+  return (
+    <Table.ScrollContainer minWidth={0}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('trace.target')}</Table.Th>
+            <Table.Th>{t('trace.value')}</Table.Th>
+            <Table.Th className="narrow-hide">{t('trace.source')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {draft.fields.map((field, index) => (
+            <Table.Tr key={index}>
+              <Table.Td style={{ verticalAlign: 'top' }}>
+                <Text size="sm" fw={550}>
+                  {field.target}
+                </Text>
+                {field.attribute && (
+                  <Text size="xs" c="dimmed">
+                    {t('trace.attribute')}
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td style={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
+                {field.value ?? (
+                  <Text size="sm" c="dimmed">
+                    {t('trace.empty')}
+                  </Text>
+                )}
+                {field.raw && field.raw !== field.value && (
+                  <Text size="xs" c="dimmed">
+                    {t('trace.raw')}: {field.raw}
+                  </Text>
+                )}
+                {field.note && (
+                  <Text size="xs" c="dimmed">
+                    {field.note}
+                  </Text>
+                )}
+                {field.problem && (
+                  <div>
+                    <Tone tone="bad" icon={IconAlertTriangle}>
+                      <span style={{ whiteSpace: 'normal' }}>{field.problem}</span>
+                    </Tone>
+                  </div>
+                )}
+              </Table.Td>
+              <Table.Td className="narrow-hide" style={{ verticalAlign: 'top' }}>
+                <code style={{ fontSize: '0.8rem', overflowWrap: 'anywhere' }}>{field.source}</code>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  )
+}

@@ -1,0 +1,101 @@
+import { Button, Chip, Group, Select, TextInput } from '@mantine/core'
+import { useDebouncedCallback } from '@mantine/hooks'
+import { api } from '@shared/api/client'
+import { type DeliveryKind, type DeliveryState, deliveryKinds, states } from '@shared/api/deliveries'
+import type { Connection, Items } from '@shared/api/types'
+import { stateLook } from '@shared/components/Tone'
+import { IconSearch } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type LogSearch, statesOf } from './filter'
+
+interface Props {
+  filter: LogSearch
+  change: (part: Partial<LogSearch>) => void
+  withConnection: boolean
+  counts: Partial<Record<DeliveryState, number>>
+}
+
+export function LogFilter({ filter, change, withConnection, counts }: Props) {
+  const { t } = useTranslation()
+  const connections = useQuery({
+    queryKey: ['connections'],
+    enabled: withConnection,
+    queryFn: () => api.get<Items<Connection>>('/connections'),
+  })
+  const search = useDebouncedCallback((text: string) => change({ search: text || undefined }), 300)
+  return (
+    <>
+      <Chip.Group multiple value={statesOf(filter.state)} onChange={(chosen) => change({ state: chosen.join(',') || undefined })}>
+        <Group gap={6} role="group" aria-label={t('log.state')}>
+          {states.map((state) => {
+            const Mark = stateLook[state].icon
+            return (
+              <Chip key={state} value={state} size="sm" variant="outline">
+                <Mark size={13} style={{ marginRight: 5, verticalAlign: '-2px' }} aria-hidden />
+                {t(`state.${state}`)} {counts[state] !== undefined && <span className="figure">{counts[state]}</span>}
+              </Chip>
+            )
+          })}
+        </Group>
+      </Chip.Group>
+      <Group gap="sm">
+        <TextInput
+          data-search
+          flex="1 1 200px"
+          leftSection={<IconSearch size={16} />}
+          placeholder={t('log.search')}
+          aria-label={t('log.search')}
+          defaultValue={filter.search}
+          onChange={(event) => search(event.currentTarget.value)}
+        />
+        <Select
+          aria-label={t('log.kind')}
+          placeholder={t('log.anyKind')}
+          clearable
+          w={180}
+          data={deliveryKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          value={filter.kind ?? null}
+          onChange={(kind) => change({ kind: (kind as DeliveryKind | null) ?? undefined })}
+        />
+        {withConnection && (
+          <Select
+            aria-label={t('log.connection')}
+            placeholder={t('log.anyConnection')}
+            clearable
+            w={180}
+            data={(connections.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+            value={filter.connection ?? null}
+            onChange={(connection) => change({ connection: connection ?? undefined })}
+          />
+        )}
+        <TextInput
+          type="date"
+          aria-label={t('log.from')}
+          title={t('log.from')}
+          value={filter.from ?? ''}
+          max={filter.to}
+          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          aria-label={t('log.to')}
+          title={t('log.to')}
+          value={filter.to ?? ''}
+          min={filter.from}
+          onChange={(event) => change({ to: event.currentTarget.value || undefined })}
+        />
+        {Object.values(filter).some(Boolean) && (
+          <Button
+            variant="subtle"
+            onClick={() =>
+              change({ state: undefined, kind: undefined, connection: undefined, search: undefined, from: undefined, to: undefined })
+            }
+          >
+            {t('log.clear')}
+          </Button>
+        )}
+      </Group>
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+import { ApiError } from '@shared/api/problem'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { type CaseSearch, readCaseSearch } from './cases/filter'
+import { type LogSearch, readLogSearch } from './log/filter'
+import { safeReturn, session } from './session'
+import { Broken, Lost } from './shell/Lost'
+
+function onError(error: unknown) {
+  if (!(error instanceof ApiError) || error.status !== 401 || location.pathname === '/sign-in') return
+  client.setQueryData(session.queryKey, null)
+  void router.navigate({ to: '/sign-in', search: { to: location.pathname + location.search } })
+}
+
+export const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => !(error instanceof ApiError && error.status >= 400 && error.status < 500) && count < 2,
+    },
+  },
+})
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { to?: string } => (search.to ? { to: safeReturn(search.to) } : {}),
+  component: lazyRouteComponent(() => import('./signin/SignInPage'), 'SignInPage'),
+})
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ location }) => {
+    const me = await client.ensureQueryData(session)
+    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+  },
+  component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
+})
+
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview/OverviewPage'), 'OverviewPage'),
+})
+
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: (search): CaseSearch => readCaseSearch(search),
+  component: lazyRouteComponent(() => import('./cases/CasesPage'), 'CasesPage'),
+})
+const newCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('./cases/NewCasePage'), 'NewCasePage'),
+})
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  component: lazyRouteComponent(() => import('./cases/CasePage'), 'CasePage'),
+})
+
+const integrations = createRoute({
+  getParentRoute: () => inside,
+  path: '/integrations',
+  component: lazyRouteComponent(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage'),
+})
+const connection = createRoute({
+  getParentRoute: () => inside,
+  path: '/integrations/$connectionId',
+  component: lazyRouteComponent(() => import('./integrations/ConnectionPage'), 'ConnectionPage'),
+})
+const general = createRoute({
+  getParentRoute: () => connection,
+  path: '/',
+  component: lazyRouteComponent(() => import('./integrations/GeneralTab'), 'GeneralTab'),
+})
+const references = createRoute({
+  getParentRoute: () => connection,
+  path: 'references',
+  component: lazyRouteComponent(() => import('./integrations/ReferencesTab'), 'ReferencesTab'),
+})
+const templates = createRoute({
+  getParentRoute: () => connection,
+  path: 'templates',
+  component: lazyRouteComponent(() => import('./templates/TemplatesTab'), 'TemplatesTab'),
+})
+const updates = createRoute({
+  getParentRoute: () => connection,
+  path: 'updates',
+  component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab'),
+})
+const connectionLog = createRoute({
+  getParentRoute: () => connection,
+  path: 'log',
+  validateSearch: (search): LogSearch => readLogSearch(search),
+  component: lazyRouteComponent(() => import('./integrations/LogTab'), 'LogTab'),
+})
+const template = createRoute({
+  getParentRoute: () => inside,
+  path: '/integrations/$connectionId/templates/$templateId',
+  component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
+})
+
+const log = createRoute({
+  getParentRoute: () => inside,
+  path: '/log',
+  validateSearch: (search): LogSearch => readLogSearch(search),
+  component: lazyRouteComponent(() => import('./log/LogPage'), 'LogPage'),
+})
+const delivery = createRoute({
+  getParentRoute: () => inside,
+  path: '/log/$deliveryId',
+  component: lazyRouteComponent(() => import('./log/DeliveryPage'), 'DeliveryPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  validateSearch: (search: Record<string, unknown>): { type?: string } => (typeof search.type === 'string' ? { type: search.type } : {}),
+  component: lazyRouteComponent(() => import('./rules/RulesPage'), 'RulesPage'),
+})
+const rule = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$caseType/$ruleId',
+  component: lazyRouteComponent(() => import('./rules/RulePage'), 'RulePage'),
+})
+const caseTypes = createRoute({
+  getParentRoute: () => inside,
+  path: '/case-types',
+  component: lazyRouteComponent(() => import('./casetypes/CaseTypesPage'), 'CaseTypesPage'),
+})
+const caseType = createRoute({
+  getParentRoute: () => inside,
+  path: '/case-types/$name',
+  component: lazyRouteComponent(() => import('./casetypes/CaseTypePage'), 'CaseTypePage'),
+})
+const apiKeys = createRoute({
+  getParentRoute: () => inside,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('./apikeys/ApiKeysPage'), 'ApiKeysPage'),
+})
+const users = createRoute({
+  getParentRoute: () => inside,
+  path: '/users',
+  component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
+})
+
+const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog])
+const tree = root.addChildren([
+  signIn,
+  inside.addChildren([
+    overview,
+    cases,
+    newCase,
+    oneCase,
+    integrations,
+    connectionTree,
+    template,
+    log,
+    delivery,
+    rules,
+    rule,
+    caseTypes,
+    caseType,
+    apiKeys,
+    users,
+    audit,
+  ]),
+])
+
+export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

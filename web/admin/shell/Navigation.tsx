@@ -1,0 +1,61 @@
+import { Group, ScrollArea } from '@mantine/core'
+import {
+  IconBriefcase,
+  IconChecklist,
+  IconFileText,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconListDetails,
+  IconPlugConnected,
+  IconUsers,
+} from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '../session'
+
+export const places = [
+  { to: '/', name: 'overview', icon: IconLayoutDashboard, key: 'o', group: 'work', admin: false },
+  { to: '/cases', name: 'cases', icon: IconBriefcase, key: 'c', group: 'work', admin: false },
+  { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
+  { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
+  { to: '/rules', name: 'rules', icon: IconChecklist, key: 'r', group: 'setup', admin: true },
+  { to: '/case-types', name: 'caseTypes', icon: IconFileText, key: 't', group: 'setup', admin: true },
+  { to: '/api-keys', name: 'apiKeys', icon: IconKey, key: 'k', group: 'people', admin: true },
+  { to: '/users', name: 'users', icon: IconUsers, key: 'u', group: 'people', admin: true },
+  { to: '/audit', name: 'audit', icon: IconHistory, key: 'a', group: 'people', admin: true },
+] as const
+
+export function usePlaces() {
+  const administrator = useMe()?.user.role === 'administrator'
+  return places.filter((place) => administrator || !place.admin)
+}
+
+export function Navigation({ onGo }: { onGo: () => void }) {
+  const { t } = useTranslation()
+  const allowed = usePlaces()
+  return (
+    <>
+      <Group gap={10} px="lg" h={60} c="#fff" fw={650} fz="1.15rem" style={{ letterSpacing: '-0.01em' }}>
+        <img src="/mark.svg" width={30} height={30} alt="" />
+        Liaison
+      </Group>
+      <ScrollArea style={{ flex: 1 }}>
+        {(['work', 'setup', 'people'] as const).map((group) => {
+          const shown = allowed.filter((place) => place.group === group)
+          return shown.length === 0 ? null : (
+            <div key={group}>
+              <div className="group">{t(`nav.group.${group}`)}</div>
+              {shown.map(({ to, name, icon: Mark }) => (
+                <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }} onClick={onGo}>
+                  <Mark size={19} stroke={1.7} aria-hidden />
+                  {t(`nav.${name}`)}
+                </Link>
+              ))}
+            </div>
+          )
+        })}
+      </ScrollArea>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Fault } from './deliveries'
+
+export interface Problem {
+  /** A JSON pointer into what was sent, such as `/rows/2/target`. */
+  at: string
+  code: string
+  message: string
+  severity?: 'error' | 'warning'
+}
+
+/** What the hub said when it refused, as problem+json; or what the network said when the hub could not be asked. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly problems: Problem[] = [],
+    readonly fault?: Fault,
+  ) {
+    super(message)
+  }
+
+  problemAt(pointer: string): string | undefined {
+    return this.problems.find((problem) => problem.at === pointer)?.message
+  }
+}
+
+export async function readError(response: Response): Promise<ApiError> {
+  const type = response.headers.get('content-type') ?? ''
+  if (!type.includes('json'))
+    return new ApiError(response.status, `http-${response.status}`, response.statusText || `HTTP ${response.status}`)
+  const body = await response.json().catch(() => ({}))
+  const message = body.detail ?? body.title ?? response.statusText
+  return new ApiError(response.status, body.code ?? `http-${response.status}`, message, body.problems ?? [], body.fault ?? undefined)
+}

@@ -1,0 +1,8 @@
+import admin from './en/admin.json'
+import cases from './en/cases.json'
+import common from './en/common.json'
+import integrations from './en/integrations.json'
+import log from './en/log.json'
+import templates from './en/templates.json'
+
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }

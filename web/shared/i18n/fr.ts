@@ -1,0 +1,8 @@
+import admin from './fr/admin.json'
+import cases from './fr/cases.json'
+import common from './fr/common.json'
+import integrations from './fr/integrations.json'
+import log from './fr/log.json'
+import templates from './fr/templates.json'
+
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }

@@ -1,0 +1,8 @@
+import admin from './pl/admin.json'
+import cases from './pl/cases.json'
+import common from './pl/common.json'
+import integrations from './pl/integrations.json'
+import log from './pl/log.json'
+import templates from './pl/templates.json'
+
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }

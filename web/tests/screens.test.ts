@@ -1,0 +1,87 @@
+import { readChoices } from '@admin/casetypes/FieldList'
+import { nameFrom } from '@admin/integrations/ReferencesTab'
+import { withKey } from '@admin/integrations/UpdatesTab'
+import { readLogSearch, statesOf, toQuery } from '@admin/log/filter'
+import { safeReturn } from '@admin/session'
+import { address } from '@shared/api/client'
+import { readError } from '@shared/api/problem'
+import { relative } from '@shared/components/When'
+import { expect, it } from 'vitest'
+
+it('after signing in one returns to where one was, and never to another site', () => {
+  expect(safeReturn('/cases/cas_1?x=1')).toBe('/cases/cas_1?x=1')
+  expect(safeReturn('/api/v1/cases/cas_1/attachments/att_1')).toBe('/api/v1/cases/cas_1/attachments/att_1')
+  for (const bad of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/sign-in?to=/', undefined, 7])
+    expect(safeReturn(bad)).toBe('/')
+})
+
+it('a refusal is read with its code, its problems and its fault', async () => {
+  const fault = { kind: 'credentials', detail: 'Login refused', verdict: 'parkConnection', advice: 'Check the password.' }
+  const body = {
+    title: 'Bad',
+    detail: 'Worse',
+    code: 'connection-test-failed',
+    problems: [{ at: '/settings/endpoint', code: 'url', message: 'Not a URL' }],
+    fault,
+  }
+  const error = await readError(
+    new Response(JSON.stringify(body), { status: 422, headers: { 'content-type': 'application/problem+json' } }),
+  )
+  expect(error).toMatchObject({ status: 422, code: 'connection-test-failed', message: 'Worse', fault })
+  expect(error.problemAt('/settings/endpoint')).toBe('Not a URL')
+})
+
+it('a refusal that is no problem document is told by its status', async () => {
+  expect(await readError(new Response('<html>', { status: 502, statusText: 'Bad Gateway' }))).toMatchObject({
+    status: 502,
+    code: 'http-502',
+    message: 'Bad Gateway',
+  })
+})
+
+it('an address leaves out what was not asked', () => {
+  expect(address('/cases', { search: 'a&b', type: undefined, status: '', after: null })).toBe('/api/v1/cases?search=a%26b')
+})
+
+it('the filter of the log is in its address, and nothing strange gets through', () => {
+  expect(readLogSearch({ state: 'failed,wrong,parked', kind: 'create', connection: 'con_1', other: 'x' })).toEqual({
+    state: 'parked,failed',
+    kind: 'create',
+    connection: 'con_1',
+  })
+  expect(statesOf('delivered')).toEqual(['delivered'])
+  expect(readLogSearch({ kind: 'drop table' })).toEqual({})
+})
+
+it('a day of the filter means all of that day', () => {
+  const { from, to } = toQuery({ from: '2026-03-01', to: '2026-03-01' })
+  expect(new Date(to as string).getTime() - new Date(from as string).getTime()).toBe(86_400_000 - 1)
+})
+
+it('the URL for the CRM Agent carries the key where its place is kept', () => {
+  expect(withKey('https://hub.example/integration/confirm/crm-agent?key=<key>', 'lia_1')).toBe(
+    'https://hub.example/integration/confirm/crm-agent?key=lia_1',
+  )
+  expect(withKey('https://hub.example/integration/confirm/crm-agent', 'lia_1')).toBe(
+    'https://hub.example/integration/confirm/crm-agent?key=lia_1',
+  )
+})
+
+it('a name is made from a label', () => {
+  expect(nameFrom('  Zgłoszenie dziury, nr 2 ')).toBe('zg-oszenie-dziury-nr-2')
+  expect(nameFrom('Numéro d’Enquiry')).toBe('numero-d-enquiry')
+})
+
+it('choices are read one a line', () => {
+  expect(readChoices('s = Small\n\nLarge\n')).toEqual([
+    { value: 's', label: 'Small' },
+    { value: 'Large', label: 'Large' },
+  ])
+})
+
+it('a near moment is told by how long ago it was', () => {
+  const now = new Date('2026-03-01T12:00:00Z')
+  expect(relative(new Date('2026-03-01T11:57:00Z'), now, 'en')).toBe('3 minutes ago')
+  expect(relative(new Date('2026-03-01T14:00:00Z'), now, 'en')).toBe('in 2 hours')
+  expect(relative(now, now, 'pl')).toBe('teraz')
+})
