@@ -13,6 +13,7 @@ internal static class Program
             ServeCommand.Make(),
             DemoCommand.Make(),
             SmokeCommand.Make(),
+            ImportCommand.Make(),
         };
         return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Liaison.Hub.Hosting;
+using Liaison.Hub.Import;
 
 namespace Liaison.Hub.Commands;
 
@@ -28,7 +29,8 @@ internal static class DemoCommand
               Data lies in       {options.DataFolder}
 
             """);
-        await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
+        var imported = await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel);
+        Console.WriteLine(imported.Imported > 0 ? $"{imported.Imported} sample cases were imported; their enquiries are being raised now." : "The sample cases are there already.");
         Console.WriteLine("Press Ctrl+C to stop.");
         await demo.App.WaitForShutdownAsync(cancel);
         return 0;

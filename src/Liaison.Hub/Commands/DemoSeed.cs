@@ -19,6 +19,8 @@ internal sealed class DemoSeed(
 
     public sealed record Seeded(Id<Connection> Connection, string PushKey, string ExternalSystemNumber);
 
+    public const string CaseType = "service-request";
+
     public static string CasesFile => Path.Combine(Samples, "cases.csv");
 
     public async Task<Seeded> Fill(Id<Tenant> tenant, Uri sandbox, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal static class Guarded
         {
             return 130;
         }
-        catch (Exception weather) when (weather is PrivatePostgresException or SecretException or ArgumentException or Npgsql.NpgsqlException or IOException or CommandException)
+        catch (Exception weather) when (weather is PrivatePostgresException or SecretException or ArgumentException or Npgsql.NpgsqlException or IOException or CommandException or Import.ImportException)
         {
             Console.Error.WriteLine($"Liaison could not go on. {weather.Message}");
             return 1;

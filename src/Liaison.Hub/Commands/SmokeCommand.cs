@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Liaison.Core.Shared;
 using Liaison.Hub.Hosting;
+using Liaison.Hub.Import;
 using Npgsql;
 
 namespace Liaison.Hub.Commands;
@@ -27,7 +28,7 @@ internal static class SmokeCommand
         var options = new HubOptions { DataFolder = folder.Path, AllowInternalAddresses = true, Urls = $"http://127.0.0.1:{Ports.FreeOr(0)}" };
         await using var demo = await DemoHub.Start(options, 0, cancel);
         var store = demo.App.Services.GetRequiredService<HubStore>();
-        var imported = await SampleImport.Run(demo.App.Services, demo.Notes.Tenant, cancel);
+        var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
         await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
             && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry", cancel);
         var followed = await FollowsChanges(demo, store, cancel);

@@ -20,12 +20,13 @@ public sealed class HubStore : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <param name="share">Whether a hub may be running on the same data folder already, whose database is used then.</param>
     /// <exception cref="PrivatePostgresException">The private database could not be started; the message says what to do.</exception>
     /// <exception cref="SecretException">The master key does not open this database's keys.</exception>
-    public static async Task<HubStore> Open(HubOptions options, Action<string> notice, CancellationToken cancel)
+    public static async Task<HubStore> Open(HubOptions options, Action<string> notice, CancellationToken cancel, bool share = false)
     {
         var cluster = options.Database is not null ? null
-            : await PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = Path.Combine(options.DataFolder, "postgres"), Notice = notice }, cancel);
+            : await PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = Path.Combine(options.DataFolder, "postgres"), Notice = notice, Share = share }, cancel);
         var connectionString = options.Database ?? cluster!.ConnectionString;
         var database = new Database(connectionString);
         try

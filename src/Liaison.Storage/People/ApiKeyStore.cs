@@ -91,9 +91,19 @@ public sealed class ApiKeyStore(Database database, ConfigurationChanges changes,
         return row?.Read();
     }
 
-    private sealed record Row(
-        string Id, string Name, string[] Scopes, string? ConnectionId, DateTime CreatedAt, DateTime? LastUsedAt, DateTime? RevokedAt, string Hint, string TenantId, string TenantName)
+    private sealed record Row
     {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string[] Scopes { get; init; }
+        public string? ConnectionId { get; init; }
+        public DateTime CreatedAt { get; init; }
+        public DateTime? LastUsedAt { get; init; }
+        public DateTime? RevokedAt { get; init; }
+        public required string Hint { get; init; }
+        public required string TenantId { get; init; }
+        public required string TenantName { get; init; }
+
         public KeyHolder Read() => new(
             new ApiKeyView(new Id<ApiKeyView>(Id), Name, Scopes, ConnectionId is null ? null : new Id<Connection>(ConnectionId), new DateTimeOffset(CreatedAt), LastUsedAt, RevokedAt, Hint),
             new Tenant(new Id<Tenant>(TenantId), TenantName));
