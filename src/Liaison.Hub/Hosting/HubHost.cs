@@ -1,4 +1,6 @@
 using Liaison.Hub.Api;
+using Liaison.Hub.Api.Incoming;
+using Liaison.Hub.Api.Live;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
@@ -8,6 +10,11 @@ namespace Liaison.Hub.Hosting;
 /// <summary>Puts one hub process together: the same parts, whichever roles it has.</summary>
 public static class HubHost
 {
+    private static IServiceCollection AddCaseApi(this IServiceCollection services) => services
+        .AddSingleton<Liaison.Storage.Cases.IncomingStore>().AddSingleton<IncomingChanges>().AddSingleton<BadKeyThrottle>().AddSingleton<LiveChanges>().AddHostedService<LiveSpreader>();
+
+    private static void MapCaseApi(this WebApplication app) => app.MapIncoming();
+
     /// <param name="connecting">Which connectors there are; all of ours if null.</param>
     public static WebApplication Build(HubOptions options, HubStore store, ConnectingOptions? connecting = null, Action<IServiceCollection>? more = null)
     {
@@ -15,7 +22,8 @@ public static class HubHost
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // Addresses may carry keys, so the framework's own request lines stay out of the log.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(5));
         builder.Services
             .AddSingleton(options)
@@ -24,7 +32,8 @@ public static class HubHost
             .AddSingleton(store.Keys)
             .AddSingleton(connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses })
             .AddRoad()
-            .AddApi();
+            .AddApi()
+            .AddCaseApi();
         if (options.Roles.Contains("worker"))
         {
             builder.Services.AddWorkers();
@@ -33,6 +42,7 @@ public static class HubHost
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
+        app.MapCaseApi();
         return app;
     }
 }
