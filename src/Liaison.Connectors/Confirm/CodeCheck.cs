@@ -26,10 +26,10 @@ internal sealed class CodeCheck(CodeBook book, ConfirmTimes times)
             {
                 return lists.Enquiry is null ? sorted! with { Notes = [.. sorted!.Notes, "The code lists could not be loaded; the codes were sent unchecked."] } : sorted!;
             }
-            // A code may have been added since: ask once more. A list that could not be renewed proves nothing against a code.
-            if (fresh || lists.AllJustLoaded)
+            // A code may have been added since, or be missing from one answer only: ask once more. A list that could not be renewed proves nothing against a code.
+            if (fresh || fault.Code is null)
             {
-                return lists.AnyStale ? sorted ?? form : fault;
+                return fault.Code is not null && lists.AnyStale ? sorted ?? form : fault;
             }
             fresh = true;
         }
@@ -59,7 +59,5 @@ internal sealed class CodeCheck(CodeBook book, ConfirmTimes times)
 /// <summary>The lists that a form needs; null for one that is not needed or could not be had.</summary>
 internal sealed record CodeLists(Kept<EnquiryCodes>? Enquiry = null, Kept<CustomerCodes>? Customer = null, Kept<IReadOnlyList<Code>>? Officers = null)
 {
-    public bool AllJustLoaded => Enquiry is null or { JustLoaded: true } && Customer is null or { JustLoaded: true } && Officers is null or { JustLoaded: true };
-
     public bool AnyStale => Enquiry is { Stale: true } || Customer is { Stale: true } || Officers is { Stale: true };
 }

@@ -89,7 +89,10 @@ internal sealed class LostWrite(ConfirmSettings settings, EnquiryReader reader, 
         {
             return fault;
         }
-        return later.Rows.Any(row => row.Notes is null) ? new Written(record, later.Enquiry["EnquiryLogNumber"], Note: "The link had been added; the answer was lost.") : (Written?)null;
+        // A single log since then, and Confirm says that somebody else wrote it: ours never arrived.
+        var by = later.Enquiry["LoggedByUserId"]?.Trim();
+        var byAnother = later.Rows.Count == 1 && by is not null && !string.Equals(by, settings.Username.Trim(), StringComparison.OrdinalIgnoreCase);
+        return !byAnother && later.Rows.Any(row => row.Notes is null) ? new Written(record, later.Enquiry["EnquiryLogNumber"], Note: "The link had been added; the answer was lost.") : (Written?)null;
     }
 
     /// <summary>The enquiry and the log rows that came after the version we knew, or since our first try.</summary>

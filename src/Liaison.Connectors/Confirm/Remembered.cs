@@ -19,7 +19,7 @@ internal sealed class Remembered<T>(TimeProvider time, TimeSpan life, Func<Calls
         var before = kept;
         if (!fresh && Lives(before))
         {
-            return before! with { JustLoaded = false };
+            return before!;
         }
         return await gate.Through(() => Ask(before, calls, cancel), cancel);
     }
@@ -33,13 +33,13 @@ internal sealed class Remembered<T>(TimeProvider time, TimeSpan life, Func<Calls
         }
         if ((await load(calls, cancel)).Failed(out var fault, out var value))
         {
-            return before is null ? fault : before with { Stale = true, JustLoaded = false };
+            return before is null ? fault : before with { Stale = true };
         }
-        return kept = new Kept<T>(value, time.GetUtcNow(), Stale: false, JustLoaded: true);
+        return kept = new Kept<T>(value, time.GetUtcNow(), Stale: false);
     }
 
     private bool Lives(Kept<T>? known) => known is not null && life > TimeSpan.Zero && time.GetUtcNow() - known.LoadedAt < life;
 }
 
-/// <param name="JustLoaded">Whether it was asked for just now, so that asking again would tell nothing new.</param>
-internal sealed record Kept<T>(T Value, DateTimeOffset LoadedAt, bool Stale, bool JustLoaded);
+/// <param name="Stale">Whether it could not be asked for anew.</param>
+internal sealed record Kept<T>(T Value, DateTimeOffset LoadedAt, bool Stale);

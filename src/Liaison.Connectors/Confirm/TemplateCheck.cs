@@ -38,7 +38,7 @@ internal static class TemplateCheck
         {
             yield return new Problem($"{at}/target/field", "not-writable", $"{field.Label} is set by Confirm itself and can only be read.");
         }
-        else if (field.Codes is not null && row is { Source.Text: { } text, Map: null } && !text.Contains("{{", StringComparison.Ordinal) && text != text.Trim())
+        else if (field.Codes is not null && row is { Source.Text: { } text, Map: null } && !text.Contains("{{", StringComparison.Ordinal) && text != text.Trim() && text.Trim().Length > 0)
         {
             yield return new Problem($"{at}/source/text", "warning-blanks", $"{field.Label} takes a code; the blanks around “{text.Trim()}” are taken off.");
         }

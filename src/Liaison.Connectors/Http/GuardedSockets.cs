@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 
 namespace Liaison.Connectors.Http;
@@ -30,7 +29,6 @@ public static class GuardedSockets
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
             MaxResponseHeadersLength = 64,
-            SslOptions = new SslClientAuthenticationOptions { CertificateRevocationCheckMode = System.Security.Cryptography.X509Certificates.X509RevocationMode.NoCheck },
             ConnectCallback = (context, cancel) => Connect(context.DnsEndPoint, allowInternalAddresses, resolve, cancel),
         };
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security;
 using System.Text;
 using System.Text.Json;
@@ -37,6 +38,7 @@ public sealed class Redaction
         yield return secret;
         yield return SecurityElement.Escape(secret);
         yield return secret.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+        yield return WebUtility.HtmlEncode(secret);
         yield return JsonSerializer.Serialize(secret)[1..^1];
         yield return Uri.EscapeDataString(secret);
         yield return Convert.ToBase64String(Encoding.UTF8.GetBytes(secret));

@@ -62,7 +62,7 @@ internal static partial class XmlEncoding
         }
     }
 
-    private static Encoding Strict(Encoding encoding) => Encoding.GetEncoding(encoding.CodePage) is var known && known is UTF8Encoding
+    private static Encoding Strict(Encoding encoding) => encoding is UTF8Encoding
         ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
         : encoding;
 
