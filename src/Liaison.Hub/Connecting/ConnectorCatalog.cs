@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 using Liaison.Core.Shared;
 
@@ -14,10 +15,10 @@ public sealed class ConnectorCatalog : IDisposable
     private readonly ConnectingOptions options;
     private readonly TimeProvider time;
 
-    public ConnectorCatalog(ConnectingOptions options, OutboundGuard guard, TimeProvider time)
+    public ConnectorCatalog(ConnectingOptions options, TimeProvider time)
     {
         (this.options, this.time) = (options, time);
-        handler = guard.Handler();
+        handler = GuardedSockets.Handler(options.AllowInternalAddresses, TimeSpan.FromSeconds(10));
         var found = options.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IConnector)))
             .Select(type => (Type: type, Declaration: DeclarationOf(type)))
@@ -52,7 +53,7 @@ public sealed class ConnectorCatalog : IDisposable
 
     /// <summary>Opens a connector with settings that need not be stored: to try them.</summary>
     public object Open(ConnectorDeclaration declaration, Id<Connection> connection, object settings) => declaration.Open(
-        settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = TimeSpan.FromSeconds(100) }, time, options.ReadFile));
+        settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, time, options.ReadFile));
 
     public void Dispose() => handler.Dispose();
 
