@@ -118,7 +118,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             label={t('templates.kind')}
             description={saved ? t('templates.kindFixed') : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
-            disabled={Boolean(saved)}
+            readOnly={Boolean(saved)}
             allowDeselect={false}
             data={kinds.map((value) => ({ value, label: t(`templateKind.${value}`) }))}
             value={kind}
