@@ -12,6 +12,7 @@ import { Notice, Tone } from '@shared/components/Tone'
 import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { missingCustomerFields } from './customerRule'
 import { DryRunPanel } from './DryRunPanel'
@@ -39,15 +40,17 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
   const draft = useDraft(start)
   const [trying, dryRun] = useDisclosure()
   const connectionId = connection.id
+  const [version, setVersion] = useState(saved?.version ?? 0)
   const { name, kind, reference, active, rows } = draft.value
-  const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version: saved.version })
+  const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version })
   const { problems, checking } = useValidation(connectionId, template)
   const general = byRow(problems).get(-1) ?? []
   const missing = kind === 'incoming' || connection.kind !== 'confirm' ? [] : missingCustomerFields(rows)
   const base = `/connections/${connectionId}/templates`
   const save = useMutation({
-    mutationFn: () => (saved ? api.put<Template>(`${base}/${saved.id}`, template, saved.version) : api.post<Template>(base, template)),
+    mutationFn: () => (saved ? api.put<Template>(`${base}/${saved.id}`, template, version) : api.post<Template>(base, template)),
     onSuccess: async (next) => {
+      setVersion(next.version)
       client.setQueryData(['connections', connectionId, 'templates', next.id], next)
       draft.settle({ ...draftOf(next), rows: draft.value.rows })
       said(t('action.saved'))
