@@ -29,11 +29,12 @@ interface Props {
   references: Reference[]
   facts: Fact[]
   types: CaseType[]
+  notices: string[]
 }
 
 const kinds: TemplateKind[] = ['create', 'update', 'incoming']
 
-export function TemplateEditor({ connection, saved, start, record, required, references, facts, types }: Props) {
+export function TemplateEditor({ connection, saved, start, record, required, references, facts, types, notices }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -197,6 +198,9 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
       </Section>
       <Notice tone="quiet" title={t('gdpr.title')}>
         {t('gdpr.text', { name: connection.name })}
+        {notices.map((notice) => (
+          <div key={notice}>{notice}</div>
+        ))}
       </Notice>
       {saved && (
         <Group justify="flex-end">
