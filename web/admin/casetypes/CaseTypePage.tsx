@@ -96,7 +96,7 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
           <TextInput
             label={t('caseTypes.name')}
             required
-            disabled={!isNew}
+            readOnly={!isNew}
             value={name}
             error={problem('/name')}
             onChange={(event) => draft.change({ name: event.currentTarget.value })}

@@ -44,7 +44,9 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
   const [version, setVersion] = useState(saved?.version ?? 0)
   const { name, kind, reference, active, rows } = draft.value
   const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version })
-  const { problems, checking } = useValidation(connectionId, template)
+  const { problems: found, checking } = useValidation(connectionId, template)
+  // A page that nobody has written on yet is not scolded.
+  const problems = saved || draft.dirty ? found : []
   const general = byRow(problems).get(-1) ?? []
   const missing = kind === 'incoming' || connection.kind !== 'confirm' ? [] : missingCustomerFields(rows)
   const base = `/connections/${connectionId}/templates`
@@ -144,7 +146,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
         </Notice>
       )}
       {general.length > 0 && (
-        <Notice tone="bad" title={t('templates.generalProblems')}>
+        <Notice tone={general.every(({ severity }) => severity === 'warning') ? 'hold' : 'bad'} title={t('templates.generalProblems')}>
           {general.map((problem) => (
             <div key={problem.code + problem.at}>{problem.message}</div>
           ))}
@@ -197,8 +199,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
         />
       </Section>
       <Notice tone="quiet" title={t('gdpr.title')}>
-        {t('gdpr.text', { name: connection.name })}
-        {notices.map((notice) => (
+        {(notices.length > 0 ? notices : [t('gdpr.text', { name: connection.name })]).map((notice) => (
           <div key={notice}>{notice}</div>
         ))}
       </Notice>
