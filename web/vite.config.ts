@@ -16,5 +16,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/api': hub, '/health': hub } },
+  server: { proxy: { '/api/': hub, '/health/': hub } },
 })

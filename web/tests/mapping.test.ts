@@ -1,6 +1,7 @@
 import { isCustomerField, missingCustomerFields } from '@admin/templates/customerRule'
 import {
   byRow,
+  clean,
   type DraftRow,
   draftOf,
   draftRow,
@@ -11,7 +12,7 @@ import {
   sourceKinds,
   templateOf,
 } from '@admin/templates/mapping'
-import type { Template } from '@shared/api/types'
+import type { Row, Template } from '@shared/api/types'
 import { expect, it } from 'vitest'
 
 const template: Template = {
@@ -41,6 +42,15 @@ it('there are five kinds of source', () => {
 
 it('a template comes out of the editor as it went in, an attribute code with a placeholder included', () => {
   expect(templateOf(draftOf(template), { id: 'tpl_1', connectionId: 'con_1', version: 3 })).toEqual(template)
+})
+
+it('what the hub sends as null or false is as good as not there', () => {
+  const sent = {
+    source: { record: 'EnquiryStatusCode', attribute: null },
+    target: { caseStatus: true, note: false, caseField: null },
+    map: null,
+  }
+  expect(clean(sent as unknown as Row)).toEqual({ source: { record: 'EnquiryStatusCode' }, target: { caseStatus: true } })
 })
 
 it('a new create template begins with the rows that are required', () => {

@@ -7,6 +7,7 @@ import { ErrorNotice } from '@shared/components/Failure'
 import { Section } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseDraft, CaseForm, orNone } from './CaseForm'
 import { FieldValue } from './FieldInput'
@@ -41,9 +42,11 @@ export function CaseDetails({ one, type }: { one: Case; type: CaseType }) {
 function Editor({ one, type, close }: { one: Case; type: CaseType; close: () => void }) {
   const { t } = useTranslation()
   const client = useQueryClient()
+  // Integrations write to the case while a person edits it, so only what the person changed is sent, against what they saw.
+  const [began] = useState(one)
   const draft = useDraft<CaseDraft>({ values: one.values, person: one.person ?? {}, address: one.address ?? {} })
   const save = useMutation({
-    mutationFn: () => api.patch<Case>(`/cases/${one.id}`, changed(one, draft.value), one.version),
+    mutationFn: () => api.patch<Case>(`/cases/${one.id}`, changed(began, draft.value)),
     onSuccess: async () => {
       draft.settle(draft.value)
       await client.invalidateQueries({ queryKey: ['cases'] })

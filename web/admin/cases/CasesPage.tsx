@@ -121,6 +121,10 @@ function CaseTable({ rows }: { rows: CaseRow[] }) {
                 <Text size="sm" c="dimmed">
                   {[row.typeLabel, row.person, row.address].filter(Boolean).join(' · ')}
                 </Text>
+                <Group gap={6} mt={4} className="narrow-only">
+                  <Tone tone="quiet">{row.statusLabel}</Tone>
+                  {worries(row)}
+                </Group>
               </Table.Td>
               <Table.Td className="narrow-hide">
                 <Tone tone="quiet">{row.statusLabel}</Tone>
@@ -134,11 +138,7 @@ function CaseTable({ rows }: { rows: CaseRow[] }) {
                 {row.references.length === 0 && <Text c="dimmed">–</Text>}
               </Table.Td>
               <Table.Td className="narrow-hide">
-                <Group gap={4}>
-                  {(['failed', 'parked', 'waiting', 'delivered'] as const).map(
-                    (state) => row.deliveries[state] > 0 && <StateBadge key={state} state={state} count={row.deliveries[state]} />,
-                  )}
-                </Group>
+                <Group gap={4}>{worries(row, true)}</Group>
               </Table.Td>
               <Table.Td className="narrow-hide" style={{ whiteSpace: 'nowrap' }}>
                 <When at={row.updatedAt} />
@@ -149,4 +149,10 @@ function CaseTable({ rows }: { rows: CaseRow[] }) {
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** What became of the case's deliveries; on a narrow screen only what needs a person. */
+function worries({ deliveries }: CaseRow, all = false) {
+  const shown = all ? (['failed', 'parked', 'waiting', 'delivered'] as const) : (['failed', 'parked'] as const)
+  return shown.map((state) => deliveries[state] > 0 && <StateBadge key={state} state={state} count={deliveries[state]} />)
 }

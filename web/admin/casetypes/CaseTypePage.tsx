@@ -10,6 +10,7 @@ import { Page, Section } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldList } from './FieldList'
 import { StatusList } from './StatusList'
@@ -51,11 +52,13 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
       }
     : saved
   const draft = useDraft<CaseType>(start)
+  const [version, setVersion] = useState(saved.version)
   const { label, name, titleField, fields, statuses } = draft.value
   const save = useMutation({
     mutationFn: () =>
-      isNew ? api.post<CaseType>('/case-types', draft.value) : api.put<CaseType>(`/case-types/${saved.name}`, draft.value, saved.version),
+      isNew ? api.post<CaseType>('/case-types', draft.value) : api.put<CaseType>(`/case-types/${saved.name}`, draft.value, version),
     onSuccess: async (next) => {
+      setVersion(next.version)
       client.setQueryData(['case-types', next.name], next)
       draft.settle(next)
       said(t('action.saved'))
@@ -93,7 +96,7 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
           <TextInput
             label={t('caseTypes.name')}
             required
-            disabled={!isNew}
+            readOnly={!isNew}
             value={name}
             error={problem('/name')}
             onChange={(event) => draft.change({ name: event.currentTarget.value })}

@@ -36,7 +36,7 @@ export function FieldList({ fields, saved, change }: Props) {
             <TextInput
               flex="1 1 140px"
               label={t('caseTypes.name')}
-              disabled={kept.has(field.name)}
+              readOnly={kept.has(field.name)}
               value={field.name}
               onChange={(event) => set(index, { name: event.currentTarget.value })}
             />

@@ -25,7 +25,7 @@ export function StatusList({ statuses, change }: { statuses: CaseStatus[]; chang
             onChange={(event) => set(index, { name: event.currentTarget.value })}
           />
           <Select
-            w={150}
+            w={200}
             label={t('caseTypes.statusKind')}
             allowDeselect={false}
             data={kinds.map((kind) => ({ value: kind, label: t(`statusKind.${kind}`) }))}

@@ -10,6 +10,7 @@ import { Section } from '@shared/components/Page'
 import { Notice } from '@shared/components/Tone'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery, useConnection } from './connection'
 import { SettingField } from './SettingField'
@@ -38,9 +39,12 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
   const navigate = useNavigate()
   const draft = useDraft(startOf(saved, connector.settings))
   const { name, enabled, settings } = draft.value
+  // The version that the draft began from: what changed on the hub since must refuse the save, not be written over.
+  const [version, setVersion] = useState(saved.version)
   const save = useMutation({
-    mutationFn: () => api.put<Connection>(`/connections/${saved.id}`, draft.value, saved.version),
+    mutationFn: () => api.put<Connection>(`/connections/${saved.id}`, draft.value, version),
     onSuccess: async (next) => {
+      setVersion(next.version)
       client.setQueryData(connectionQuery(next.id).queryKey, next)
       draft.settle(startOf(next, connector.settings))
       await client.invalidateQueries({ queryKey: ['connections'] })

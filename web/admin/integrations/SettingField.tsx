@@ -22,9 +22,7 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
       {field.help}
       {field.links?.map(({ label, url }) => (
         <span key={url} style={{ display: 'block' }}>
-          <Anchor href={/^https?:/i.test(url) ? url : undefined} target="_blank" rel="noreferrer" size="xs">
-            {label}
-          </Anchor>
+          <Suggestion label={label} url={url} use={field.type === 'url' ? () => onChange(url) : undefined} />
         </span>
       ))}
     </>
@@ -110,4 +108,20 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
         />
       )
   }
+}
+
+/** For a field that holds an address, one that can be put in with a press; for any other, somewhere to read. */
+function Suggestion({ label, url, use }: { label: string; url: string; use?: () => void }) {
+  const { t } = useTranslation()
+  if (use)
+    return (
+      <Anchor component="button" type="button" size="xs" ta="left" onClick={use} title={t('integrations.useAddress')}>
+        {label}: {url}
+      </Anchor>
+    )
+  return (
+    <Anchor href={/^https?:/i.test(url) ? url : undefined} target="_blank" rel="noreferrer" size="xs">
+      {label}
+    </Anchor>
+  )
 }

@@ -113,6 +113,9 @@ function Rows({ rows, withConnection }: { rows: DeliveryRow[]; withConnection: b
                 <Text size="sm" c="dimmed" lineClamp={2}>
                   {row.fault?.detail ?? row.summary ?? [row.templateName, withConnection && row.connectionName].filter(Boolean).join(' · ')}
                 </Text>
+                <Text size="sm" c="dimmed" className="narrow-only">
+                  <When at={row.at} /> {row.record && <RecordLink record={row.record} url={row.recordUrl} />}
+                </Text>
               </Table.Td>
               <Table.Td className="narrow-hide">{row.record && <RecordLink record={row.record} url={row.recordUrl} />}</Table.Td>
               <Table.Td className="narrow-hide" ta="right">

@@ -10,6 +10,7 @@ import { Page, Section } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ActionList } from './ActionList'
 import { ConditionList } from './ConditionList'
@@ -49,6 +50,7 @@ function RuleEditor({ type, saved, facts }: { type: CaseType; saved?: Rule; fact
   }
   const draft = useDraft<RuleDraft>(saved ?? empty)
   const { name, enabled, when, conditions, actions } = draft.value
+  const [version] = useState(saved?.version)
   async function leave() {
     draft.settle(draft.value)
     await client.invalidateQueries({ queryKey: ['rules', type.name] })
@@ -56,9 +58,7 @@ function RuleEditor({ type, saved, facts }: { type: CaseType; saved?: Rule; fact
   }
   const save = useMutation({
     mutationFn: () =>
-      saved
-        ? api.put<Rule>(`/rules/${saved.id}`, draft.value, saved.version)
-        : api.post<Rule>(`/case-types/${type.name}/rules`, draft.value),
+      saved ? api.put<Rule>(`/rules/${saved.id}`, draft.value, version) : api.post<Rule>(`/case-types/${type.name}/rules`, draft.value),
     onSuccess: async () => {
       said(t('action.saved'))
       await leave()

@@ -36,9 +36,7 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
   const target = (name: string): IncomingTarget =>
     name === status ? { caseStatus: true } : name === note ? { note: true } : { caseField: name }
   const choices =
-    'caseStatus' in row.target
-      ? types.flatMap((type) => type.statuses.map(({ name, label }) => ({ value: name, label: `${label} (${type.label})` })))
-      : types.flatMap((type) => type.fields.find(({ name }) => name === chosen)?.choices ?? [])
+    'caseStatus' in row.target ? statusesOf(types) : types.flatMap((type) => type.fields.find(({ name }) => name === chosen)?.choices ?? [])
   return (
     <Stack gap={6}>
       <Select
@@ -69,6 +67,14 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
       )}
     </Stack>
   )
+}
+
+/** Every status once, with the case types that have it. */
+function statusesOf(types: CaseType[]): { value: string; label: string }[] {
+  const found = new Map<string, { label: string; types: string[] }>()
+  for (const type of types)
+    for (const { name, label } of type.statuses) found.set(name, { label, types: [...(found.get(name)?.types ?? []), type.label] })
+  return [...found].map(([value, { label, types: having }]) => ({ value, label: `${label} (${having.join(', ')})` }))
 }
 
 /** What each code of theirs means in our words; a code that is not in it is taken as it comes. */

@@ -12,6 +12,7 @@ import { Notice, Tone } from '@shared/components/Tone'
 import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { missingCustomerFields } from './customerRule'
 import { DryRunPanel } from './DryRunPanel'
@@ -28,26 +29,31 @@ interface Props {
   references: Reference[]
   facts: Fact[]
   types: CaseType[]
+  notices: string[]
 }
 
 const kinds: TemplateKind[] = ['create', 'update', 'incoming']
 
-export function TemplateEditor({ connection, saved, start, record, required, references, facts, types }: Props) {
+export function TemplateEditor({ connection, saved, start, record, required, references, facts, types, notices }: Props) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const navigate = useNavigate()
   const draft = useDraft(start)
   const [trying, dryRun] = useDisclosure()
   const connectionId = connection.id
+  const [version, setVersion] = useState(saved?.version ?? 0)
   const { name, kind, reference, active, rows } = draft.value
-  const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version: saved.version })
-  const { problems, checking } = useValidation(connectionId, template)
+  const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version })
+  const { problems: found, checking } = useValidation(connectionId, template)
+  // A page that nobody has written on yet is not scolded.
+  const problems = saved || draft.dirty ? found : []
   const general = byRow(problems).get(-1) ?? []
   const missing = kind === 'incoming' || connection.kind !== 'confirm' ? [] : missingCustomerFields(rows)
   const base = `/connections/${connectionId}/templates`
   const save = useMutation({
-    mutationFn: () => (saved ? api.put<Template>(`${base}/${saved.id}`, template, saved.version) : api.post<Template>(base, template)),
+    mutationFn: () => (saved ? api.put<Template>(`${base}/${saved.id}`, template, version) : api.post<Template>(base, template)),
     onSuccess: async (next) => {
+      setVersion(next.version)
       client.setQueryData(['connections', connectionId, 'templates', next.id], next)
       draft.settle({ ...draftOf(next), rows: draft.value.rows })
       said(t('action.saved'))
@@ -118,7 +124,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             label={t('templates.kind')}
             description={saved ? t('templates.kindFixed') : undefined}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
-            disabled={Boolean(saved)}
+            readOnly={Boolean(saved)}
             allowDeselect={false}
             data={kinds.map((value) => ({ value, label: t(`templateKind.${value}`) }))}
             value={kind}
@@ -140,7 +146,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
         </Notice>
       )}
       {general.length > 0 && (
-        <Notice tone="bad" title={t('templates.generalProblems')}>
+        <Notice tone={general.every(({ severity }) => severity === 'warning') ? 'hold' : 'bad'} title={t('templates.generalProblems')}>
           {general.map((problem) => (
             <div key={problem.code + problem.at}>{problem.message}</div>
           ))}
@@ -193,7 +199,9 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
         />
       </Section>
       <Notice tone="quiet" title={t('gdpr.title')}>
-        {t('gdpr.text', { name: connection.name })}
+        {(notices.length > 0 ? notices : [t('gdpr.text', { name: connection.name })]).map((notice) => (
+          <div key={notice}>{notice}</div>
+        ))}
       </Notice>
       {saved && (
         <Group justify="flex-end">

@@ -11,7 +11,7 @@ import { TemplateEditor } from './TemplateEditor'
 export function TemplatePage() {
   const { t } = useTranslation()
   const { templateId, connectionId } = useParams({ from: '/inside/integrations/$connectionId/templates/$templateId' })
-  const { connection } = useConnection()
+  const { connection, connector } = useConnection()
   const offers = useOffers(connectionId)
   const template = useTemplate(connectionId, templateId)
   const waiting = offers.described.isPending || offers.facts.isPending || offers.references.isPending || offers.types.isPending
@@ -51,6 +51,7 @@ export function TemplatePage() {
               references={references}
               facts={offers.facts.data?.items ?? []}
               types={offers.types.data?.items ?? []}
+              notices={connector?.notices ?? []}
             />
           </Stack>
         )

@@ -48,9 +48,16 @@ export function firstRows(kind: TemplateKind, required: string[]): DraftRow[] {
   return required.map((field) => draftRow({ target: { field }, source: { text: '' } }))
 }
 
+/** A row with only what is set: the hub may also send what is not, as null or false. */
+export function clean(row: Row): Row {
+  const set = (part: object) =>
+    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null && value !== undefined && value !== false))
+  return { ...set(row), source: set(row.source), target: set(row.target) } as Row
+}
+
 export function draftOf(template: Template): TemplateDraft {
   const { name, kind, recordType, reference, active, rows } = template
-  return { name, kind, recordType, reference, active, rows: rows.map(draftRow) }
+  return { name, kind, recordType, reference, active, rows: rows.map((row) => draftRow(clean(row))) }
 }
 
 export function templateOf(draft: TemplateDraft, saved?: { id: string; connectionId: string; version: number }) {

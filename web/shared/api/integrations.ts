@@ -25,6 +25,8 @@ export interface Connector {
   settings: FormField[]
   templateKinds: TemplateKind[]
   recordTypes: string[]
+  /** Sentences to read beside the mappings. */
+  notices?: string[]
   docs?: string | null
 }
 

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 const topics = ['deliveries', 'cases', 'connections']
 const gap = 800
 const pollEvery = 10_000
+const comeBack = 15_000
 
 function refresh(client: QueryClient, changed: Iterable<string>) {
   for (const topic of changed) void client.invalidateQueries({ queryKey: [topic] })
@@ -16,23 +17,33 @@ export function useLiveChanges(): 'live' | 'polling' {
   const client = useQueryClient()
   const [mode, setMode] = useState<'live' | 'polling'>('polling')
   useEffect(() => {
-    const source = new EventSource('/api/v1/live/changes')
     const changed = new Set<string>()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    let source: EventSource
+    let telling: ReturnType<typeof setTimeout> | undefined
+    let again: ReturnType<typeof setTimeout> | undefined
     const flush = () => {
-      timer = undefined
+      telling = undefined
       refresh(client, [...changed])
       changed.clear()
     }
-    source.onopen = () => setMode('live')
-    source.onerror = () => setMode('polling')
-    source.addEventListener('change', (event) => {
-      changed.add(JSON.parse((event as MessageEvent<string>).data).topic)
-      timer ??= setTimeout(flush, gap)
-    })
+    function listen() {
+      source = new EventSource('/api/v1/live/changes')
+      source.onopen = () => setMode('live')
+      source.onerror = () => {
+        setMode('polling')
+        // The browser mends a broken line itself, but gives up for good on an answer such as a proxy's 502.
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, comeBack)
+      }
+      source.addEventListener('change', (event) => {
+        changed.add(JSON.parse((event as MessageEvent<string>).data).topic)
+        telling ??= setTimeout(flush, gap)
+      })
+    }
+    listen()
     return () => {
       source.close()
-      clearTimeout(timer)
+      clearTimeout(telling)
+      clearTimeout(again)
     }
   }, [client])
   useEffect(() => {
