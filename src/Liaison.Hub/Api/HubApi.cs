@@ -10,6 +10,7 @@ using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Api.Templates;
 using Liaison.Hub.Api.Web;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Operations;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.People;
 using Microsoft.AspNetCore.Authentication;
@@ -55,6 +56,8 @@ public static class HubApi
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<OutboundGuard>().AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
+        services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;
     }
 
@@ -83,6 +86,7 @@ public static class HubApi
         v1.MapCaseTypes();
         v1.MapRules();
         v1.MapOverview();
+        app.MapHealth();
         app.MapDescription();
         app.MapBrowserPart();
         return app;
