@@ -154,7 +154,7 @@ public sealed class TemplateApiTest(PostgresFixture postgres)
                 statuses = new[] { new { name = "open", label = "Open", kind = "initial" } },
             }, 1);
             Assert.True(lost.Status == 200, lost.Text);
-            Assert.Equal(["warning-field-in-use", "warning-rule-broken", "warning-rule-broken"], lost.Json["problems"]!.AsArray().Select(p => p!["code"]!.GetValue<string>()).Order());
+            Assert.Equal(["warning-field-in-use", "warning-field-in-use", "warning-rule-broken", "warning-rule-broken"], lost.Json["problems"]!.AsArray().Select(p => p!["code"]!.GetValue<string>()).Order());
         }
     }
 

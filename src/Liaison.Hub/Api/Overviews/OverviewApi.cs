@@ -15,7 +15,7 @@ public static class OverviewApi
     public static void MapOverview(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/overview", Look).WithTags("Overview").Says("getOverview", "Says how cases, deliveries and connections stand.").Needs(Permission.SignedIn);
 
-    private static async Task<Ok<OverviewAnswer>> Look(Caller caller, OverviewStore store, ConnectionStore connections, Connectors connectors, CancellationToken cancel)
+    private static async Task<Ok<OverviewAnswer>> Look(Caller caller, OverviewStore store, ConnectionStore connections, ConnectorCatalog connectors, CancellationToken cancel)
     {
         var overview = await store.Read(caller.TenantId, cancel);
         var views = await connections.List(caller.TenantId, cancel);
