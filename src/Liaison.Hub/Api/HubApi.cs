@@ -1,15 +1,21 @@
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
+using Liaison.Hub.Api.CaseTypes;
 using Liaison.Hub.Api.Connections;
+using Liaison.Hub.Api.Documents;
+using Liaison.Hub.Api.Overviews;
 using Liaison.Hub.Api.People;
 using Liaison.Hub.Api.Sessions;
 using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Api.Templates;
+using Liaison.Hub.Api.Web;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Operations;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Hub.Api;
@@ -17,12 +23,27 @@ namespace Liaison.Hub.Api;
 /// <summary>The hub's HTTP face: who may come in, and where everything is.</summary>
 public static class HubApi
 {
+    /// <summary>Most bytes of a request; a route that takes files says so itself.</summary>
+    private const long LongestBody = 2 * 1024 * 1024;
+
     /// <summary>Needs from the host: Database, SecretBox, IdSource, TimeProvider.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddExceptionHandler<Unexpected>();
+        services.AddDescription();
+        // Only what is the same for everybody is packed: answers that mix secrets with what a caller sent must not be.
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/manifest+json"];
+        });
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MaxRequestBodySize = LongestBody;
+        });
         services.AddHttpContextAccessor();
         services.AddAuthentication(CredentialHandler.Name).AddScheme<AuthenticationSchemeOptions, CredentialHandler>(CredentialHandler.Name, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(Door());
@@ -30,20 +51,28 @@ public static class HubApi
             ?? throw new InvalidOperationException("A public route has no caller."));
         services.AddSingleton<SignInThrottle>().AddSingleton<KeyRecall>();
         services.AddSingleton<SealedSettings>().AddSingleton<ConfigurationChanges>().AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
-            .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>();
+            .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
+            .AddSingleton<OverviewStore>();
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
+        services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
+        services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;
     }
 
     public static WebApplication MapApi(this WebApplication app)
     {
+        app.Use(static next => context => SecurityHeaders.Add(context, next));
+        app.UseResponseCompression();
         app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(static context => ApiProblem.Bare(context.HttpContext));
+        app.UseBrowserPart();
         app.UseRouting();
         app.UseAuthentication();
         app.Use(static next => context => Csrf.Check(context, next));
         app.UseAuthorization();
+        app.Use(static next => context => Idempotency.Once(context, next));
         var v1 = app.MapV1();
         v1.MapSessions();
         v1.MapConnectors();
@@ -54,6 +83,12 @@ public static class HubApi
         v1.MapUsers();
         v1.MapApiKeys();
         v1.MapAudit();
+        v1.MapCaseTypes();
+        v1.MapRules();
+        v1.MapOverview();
+        app.MapHealth();
+        app.MapDescription();
+        app.MapBrowserPart();
         return app;
     }
 

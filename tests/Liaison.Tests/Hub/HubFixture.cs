@@ -39,7 +39,8 @@ public sealed class HubFixture : IAsyncDisposable
 
     /// <param name="services">What else to register: other parts' services, or connecting options of the test's own.</param>
     /// <param name="map">What else to map.</param>
-    public static async Task<HubFixture> Start(PostgresFixture postgres, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, TimeProvider? time = null)
+    public static async Task<HubFixture> Start(PostgresFixture postgres, Action<IServiceCollection>? services = null, Action<WebApplication>? map = null, TimeProvider? time = null,
+        ConnectingOptions? connecting = null)
     {
         var clock = time ?? TimeProvider.System;
         var template = await postgres.Template("hub", async text =>
@@ -56,7 +57,7 @@ public sealed class HubFixture : IAsyncDisposable
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.ClearProviders().AddProvider(new LogBook(log)).SetMinimumLevel(LogLevel.Trace);
         services?.Invoke(builder.Services);
-        builder.Services.AddSingleton(new ConnectingOptions { Assemblies = [typeof(TryoutConnector).Assembly], AllowInternalAddresses = true });
+        builder.Services.AddSingleton(connecting ?? new ConnectingOptions { Assemblies = [typeof(TryoutConnector).Assembly], AllowInternalAddresses = true });
         builder.Services.AddSingleton(database).AddSingleton(new SecretBox(ring)).AddSingleton(ring).AddSingleton(clock)
             .AddSingleton(new IdSource(clock, new Random(7))).AddApi();
         var app = builder.Build();

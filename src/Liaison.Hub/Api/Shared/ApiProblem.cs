@@ -33,6 +33,12 @@ public static class ApiProblem
     public static ProblemHttpResult Stale(int current) =>
         Of(412, "version-conflict", $"Somebody has changed this meanwhile (it is at version {current} now). Load it again, then make your change.");
 
+    /// <summary>For an answer that has a status and nothing else.</summary>
+    public static Task Bare(HttpContext context) => context.Response.StatusCode is >= 400 and var status
+        ? Of(status, status switch { 404 => "not-found", 405 => "method-not-allowed", 415 => "wrong-content-type", 413 => "too-large", _ => "refused" }, ReasonPhrases.GetReasonPhrase(status) + ".")
+            .ExecuteAsync(context)
+        : Task.CompletedTask;
+
     /// <summary>The answer to a change that was not made.</summary>
     public static ProblemHttpResult Of<T>(Saved<T> saved, string what) => saved switch
     {
