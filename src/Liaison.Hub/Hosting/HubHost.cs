@@ -1,20 +1,16 @@
 using Liaison.Hub.Api;
+using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Incoming;
-using Liaison.Hub.Api.Live;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
+using Liaison.Storage.Cases;
 
 namespace Liaison.Hub.Hosting;
 
 /// <summary>Puts one hub process together: the same parts, whichever roles it has.</summary>
 public static class HubHost
 {
-    private static IServiceCollection AddCaseApi(this IServiceCollection services) => services
-        .AddSingleton<Liaison.Storage.Cases.IncomingStore>().AddSingleton<IncomingChanges>().AddSingleton<BadKeyThrottle>().AddSingleton<LiveChanges>().AddHostedService<LiveSpreader>();
-
-    private static void MapCaseApi(this WebApplication app) => app.MapIncoming();
-
     /// <param name="connecting">Which connectors there are; all of ours if null.</param>
     public static WebApplication Build(HubOptions options, HubStore store, ConnectingOptions? connecting = null, Action<IServiceCollection>? more = null)
     {
@@ -30,7 +26,10 @@ public static class HubHost
             .AddSingleton(store)
             .AddSingleton(store.Database)
             .AddSingleton(store.Keys)
-            .AddSingleton(connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses })
+            .AddSingleton((connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses }) with
+            {
+                ReadFile = new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)).Open,
+            })
             .AddRoad()
             .AddApi()
             .AddCaseApi();
@@ -42,7 +41,8 @@ public static class HubHost
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
-        app.MapCaseApi();
+        app.MapV1().MapCaseApi();
+        app.MapIncoming();
         return app;
     }
 }
