@@ -14,6 +14,7 @@ internal static class Program
             DemoCommand.Make(),
             SmokeCommand.Make(),
             ImportCommand.Make(),
+            DoctorCommand.Make(),
         };
         return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
     }

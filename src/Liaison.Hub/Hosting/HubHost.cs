@@ -2,6 +2,7 @@ using Liaison.Hub.Api;
 using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
 using Liaison.Storage.Cases;
@@ -17,9 +18,7 @@ public static class HubHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "liaison" });
         builder.WebHost.UseUrls(options.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        // Addresses may carry keys, so the framework's own request lines stay out of the log.
-        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning).AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        builder.Logging.AddLiaisonLogs(builder.Configuration);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.StopGrace + TimeSpan.FromSeconds(5));
         builder.Services
             .AddSingleton(options)
@@ -30,6 +29,8 @@ public static class HubHost
             {
                 ReadFile = new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)).Open,
             })
+            .AddSingleton(new OperationsOptions(options.DataFolder))
+            .AddTelemetryExport(builder.Configuration)
             .AddRoad()
             .AddApi()
             .AddCaseApi();

@@ -2,6 +2,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
+using Liaison.Hub.Api.Live;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Road;
@@ -9,7 +10,7 @@ using Liaison.Storage.Road;
 namespace Liaison.Hub.Road;
 
 /// <summary>Opens and changes cases: the rules run over each change, and what they ask for is planned and stored with it in one transaction.</summary>
-public sealed class CaseDesk(Setups setups, CaseStore cases, CaseNumbers numbers, RecordTypes recordTypes, Intake intake, IdSource ids, TimeProvider time)
+public sealed class CaseDesk(Setups setups, CaseStore cases, CaseNumbers numbers, RecordTypes recordTypes, Intake intake, LiveChanges live, IdSource ids, TimeProvider time)
 {
     /// <summary>So often a change is decided anew when somebody else changed the same case in between.</summary>
     private const int MostTries = 20;
@@ -129,7 +130,10 @@ public sealed class CaseDesk(Setups setups, CaseStore cases, CaseNumbers numbers
             deliveries.AddRange(plan.Files(cause.Id, change.After, attachment, link));
         }
         var acceptance = new Acceptance(cause, false, change.After, change.Before is null, [.. change.History, .. plan.Remarks], origin.Who, deliveries, attachment);
-        return (await intake.Accept(acceptance, cancel), acceptance);
+        var result = await intake.Accept(acceptance, cancel);
+        live.Say(setup.Tenant, "cases");
+        Telemetry.Accepted.Add(deliveries.Count);
+        return (result, acceptance);
     }
 
     private Event EventOf(Id<Tenant> tenant, Origin origin, string type, Case subject, DateTimeOffset now, IReadOnlyCollection<string> fields)

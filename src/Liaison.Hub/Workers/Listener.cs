@@ -1,3 +1,4 @@
+using Liaison.Hub.Api.Live;
 using Liaison.Hub.Road;
 using Liaison.Storage;
 using Liaison.Storage.Road;
@@ -6,7 +7,7 @@ using Npgsql;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Hears what other processes say on the database's channel: work to do, settings changed, something to show.</summary>
-internal sealed class Listener(Database database, Setups setups, WakeUp wake, TimeProvider time, ILogger<Listener> log) : BackgroundService
+internal sealed class Listener(Database database, Setups setups, WakeUp wake, LiveChanges live, TimeProvider time, ILogger<Listener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,6 +47,7 @@ internal sealed class Listener(Database database, Setups setups, WakeUp wake, Ti
         {
             setups.Forget(said["setup:".Length..]);
         }
+        live.Hear(said);
         wake.Work.Set();
     }
 }

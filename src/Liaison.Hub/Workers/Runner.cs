@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
+using Liaison.Hub.Api.Live;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
 using Liaison.Storage.Road;
@@ -10,7 +11,7 @@ namespace Liaison.Hub.Workers;
 
 /// <summary>Works a claimed delivery step by step; each finished step is saved before the next starts. Weather is returned by connectors; what they throw is caught here.</summary>
 internal sealed class Runner(
-    DeliveryQueue queue, Setups setups, ConnectorPool connectors, StepWork steps, WakeUp wake, RetrySchedule schedule, RunnerGrace grace, TimeProvider time, Random random, ILogger<Runner> log)
+    DeliveryQueue queue, Setups setups, ConnectorPool connectors, StepWork steps, WakeUp wake, LiveChanges live, RetrySchedule schedule, RunnerGrace grace, TimeProvider time, Random random, ILogger<Runner> log)
 {
     public async Task Run(Gate gate, ClaimedDelivery claim)
     {
@@ -31,6 +32,7 @@ internal sealed class Runner(
             // The outcome could not be written down: the lease runs out, and the step is looked up before it is done again.
             WorkerLog.DatabaseAway(log, away, nameof(Runner), DeliveryQueue.Lease.TotalSeconds);
         }
+        live.Say(delivery.Tenant, "deliveries");
         wake.Work.Set();
     }
 
