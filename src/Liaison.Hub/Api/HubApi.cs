@@ -69,6 +69,7 @@ public static class HubApi
         app.UseStatusCodePages(static context => ApiProblem.Bare(context.HttpContext));
         app.UseBrowserPart();
         app.UseRouting();
+        app.Use(static next => context => BrowserPart.Page(context, next));
         app.UseAuthentication();
         app.Use(static next => context => Csrf.Check(context, next));
         app.UseAuthorization();
@@ -88,7 +89,6 @@ public static class HubApi
         v1.MapOverview();
         app.MapHealth();
         app.MapDescription();
-        app.MapBrowserPart();
         return app;
     }
 

@@ -81,7 +81,6 @@ public sealed class SessionApiTest(PostgresFixture postgres)
         var key = made.Json["key"]!.GetValue<string>();
         var list = await admin.Get("/api/v1/api-keys");
         Assert.DoesNotContain(key, list.Text, StringComparison.Ordinal);
-        Assert.True(list.Text.Length < 0, made.Text + list.Text);
         Assert.Equal(connection, list.Json["items"]![0]!["connectionId"]!.GetValue<string>());
         Assert.StartsWith(list.Json["items"]![0]!["hint"]!.GetValue<string>().TrimEnd('…'), key, StringComparison.Ordinal);
 

@@ -56,7 +56,13 @@ internal static class OpenApiDocument
     private static async Task Errors(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancel);
+        const string Problem = nameof(ProblemAnswer);
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey(Problem) != true)
+        {
+            document.AddComponent(Problem, await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancel));
+        }
+        var problem = new OpenApiSchemaReference(Problem, document);
         var permission = metadata.OfType<Permission>().LastOrDefault();
         operation.Responses ??= [];
         foreach (var (status, meaning) in Statuses(operation, permission, metadata.OfType<IfMatchRequired>().Any()))

@@ -17,22 +17,26 @@ internal static class BrowserPart
         });
     }
 
-    public static void MapBrowserPart(this IEndpointRouteBuilder routes) =>
-        routes.MapFallback("{*path}", Page).AllowAnonymous().ExcludeFromDescription();
-
-    private static async Task<IResult> Page(HttpContext http, IWebHostEnvironment environment)
+    /// <summary>Every address that is no file and no route is a page of the browser part; it has a middleware of its own, because a catch-all route would hide 405 and 415.</summary>
+    public static async Task Page(HttpContext http, RequestDelegate next)
     {
-        var wantsPage = (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        var wantsPage = http.GetEndpoint() is null && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
             && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
             && !NotPages.Any(path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
-        var index = environment.WebRootFileProvider.GetFileInfo("index.html");
-        if (!wantsPage || !index.Exists)
+        if (!wantsPage)
         {
-            return ApiProblem.Of(404, "not-found", wantsPage ? "The browser part is not built. Run ./run, or npm run build in web/." : "There is nothing here.");
+            await next(http);
+            return;
+        }
+        var index = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo("index.html");
+        if (!index.Exists)
+        {
+            await ApiProblem.Of(404, "not-found", "The browser part is not built. Run ./run, or npm run build in web/.").ExecuteAsync(http);
+            return;
         }
         http.Response.Headers.CacheControl = "no-cache";
+        http.Response.ContentType = "text/html; charset=utf-8";
         await using var file = index.CreateReadStream();
-        using var reader = new StreamReader(file);
-        return TypedResults.Content(await reader.ReadToEndAsync(http.RequestAborted), "text/html; charset=utf-8");
+        await file.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
 }
