@@ -25,7 +25,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
                 }
                 if (claimed.Count == 0)
                 {
-                    await wake.Work.Wait(LongestSleep, stoppingToken);
+                    await wake.Work.Wait(wake.Patience(time.GetUtcNow(), LongestSleep), stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -114,6 +114,10 @@ internal sealed class Runner(
     private void Tell(Gate gate, StepContext context, Step step, int number, Transition transition, TimeSpan elapsed)
     {
         var fault = transition.Fault!;
+        if (transition.State == DeliveryState.Waiting)
+        {
+            wake.At(transition.DueAt);
+        }
         if (fault.Kind is FaultKind.Throttled or FaultKind.Unavailable && fault.RetryAfter is { } wait)
         {
             gate.Pause(wait < schedule.LongestRetryAfter ? wait : schedule.LongestRetryAfter);
