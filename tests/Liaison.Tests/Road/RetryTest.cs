@@ -59,6 +59,7 @@ public sealed class RetryTest(PostgresFixture postgres)
         await Waiting.Until(async () => await road.Ask<long>("select count(*) from connections where parked is not null") == 1);
         await Waiting.Until(async () => await road.Ask<long>("select count(*) from deliveries where state = 1") == 0);
         Assert.Equal(0L, await road.Ask<long>("select max(attempts)::bigint from deliveries"));
+        Assert.Equal(1, (await road.Vendor("counters")).GetProperty("counts").GetProperty("credentials.refused").GetInt32());
         await road.Settings(s => s["password"] = "sandbox");
         await road.Sandbox.Http.PostAsync(new Uri("/confirm/control/unlock", UriKind.Relative), null, RoadFixture.Cancel);
         await road.Until(DeliveryState.Delivered, 5);
