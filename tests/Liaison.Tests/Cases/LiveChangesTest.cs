@@ -23,9 +23,14 @@ public sealed class LiveChangesTest(PostgresFixture postgres)
         {
             live.Say(hub.Tenant.Id, "deliveries");
         }
-        Assert.Equal("event: change|data: {\"topic\":\"deliveries\"}", await NextEvent(lines, patience.Token));
         live.Hear($"changed:{hub.Tenant.Id}:connections:hub_other");
-        Assert.Equal("event: change|data: {\"topic\":\"connections\"}", await NextEvent(lines, patience.Token));
+        var heard = new List<string>();
+        while (!heard.Exists(e => e.Contains("connections", StringComparison.Ordinal)) || !heard.Exists(e => e.Contains("deliveries", StringComparison.Ordinal)))
+        {
+            heard.Add(await NextEvent(lines, patience.Token));
+        }
+        Assert.InRange(heard.Count, 2, 20);
+        Assert.All(heard, e => Assert.Matches("^event: change.data: .\"topic\":\"(connections|deliveries)\".$", e));
     }
 
     private static async Task<string> NextEvent(StreamReader lines, CancellationToken cancel)
