@@ -60,7 +60,7 @@ public sealed class CaseStore(Database database)
         return (long)(await take.ExecuteScalarAsync(cancel) ?? throw new InvalidOperationException($"The tenant {tenant} does not exist."));
     }
 
-    internal static Case Read(NpgsqlDataReader row) => new(
+    internal static Case Read(System.Data.Common.DbDataReader row) => new(
         new(row.GetString(0)), new(row.GetString(1)), row.GetString(2), row.GetString(3), row.GetString(4), Json.Read<Dictionary<string, string>>(row.GetString(5)),
         row.IsDBNull(6) ? null : Json.Read<Person>(row.GetString(6)), row.IsDBNull(7) ? null : Json.Read<Address>(row.GetString(7)),
         row.IsDBNull(13) ? new Dictionary<string, string>(StringComparer.Ordinal) : Json.Read<Dictionary<string, string>>(row.GetString(13)),
