@@ -12,6 +12,7 @@ using Liaison.Hub.Api.Web;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Operations;
 using Liaison.Storage.Configuration;
+using Liaison.Storage;
 using Liaison.Storage.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -50,7 +51,8 @@ public static class HubApi
         services.AddScoped(services => services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Features.Get<Caller>()
             ?? throw new InvalidOperationException("A public route has no caller."));
         services.AddSingleton<SignInThrottle>().AddSingleton<KeyRecall>();
-        services.AddSingleton<SealedSettings>().AddSingleton<ConfigurationChanges>().AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
+        services.AddSingleton<SealedSettings>().AddSingleton(static s => new ConfigurationChanges(
+                s.GetRequiredService<Database>(), s.GetRequiredService<IdSource>(), s.GetRequiredService<TimeProvider>(), s.GetService<Road.Setups>() is { } setups ? setups.Forget : null)).AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
             .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
             .AddSingleton<OverviewStore>();
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();

@@ -41,7 +41,7 @@ internal sealed class DemoHub : IAsyncDisposable
 
     private static async Task<Notebook> Remember(IServiceProvider services, HubOptions options, SandboxProcess sandbox, CancellationToken cancel)
     {
-        var file = Path.Combine(options.DataFolder, "demo.json");
+        var file = Path.Combine(options.DataFolder, HubOptions.DemoFile);
         if (await FirstTenant.Ensure(services, "Demo council", "admin@example.org", cancel) is not { } first)
         {
             return File.Exists(file) ? Json.Read<Notebook>(await File.ReadAllTextAsync(file, cancel))

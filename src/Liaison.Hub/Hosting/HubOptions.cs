@@ -21,6 +21,9 @@ public sealed record HubOptions
     /// <summary>Whether connections may lead to addresses inside this network. <c>LIAISON_ALLOW_INTERNAL</c>.</summary>
     public bool AllowInternalAddresses { get; init; }
 
+    /// <summary>The kinds of connector that this hub offers; all if null. <c>LIAISON_CONNECTORS</c>.</summary>
+    public IReadOnlySet<string>? Connectors { get; init; }
+
     /// <summary>How people reach the hub, for links in other systems. <c>LIAISON_PUBLIC_URL</c>.</summary>
     public string? PublicUrl { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record HubOptions
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
 
     public static readonly IReadOnlyList<string> AllRoles = ["api", "worker", "web"];
+
+    /// <summary>Marks a data folder as the demo's, whose stand-ins live on this machine.</summary>
+    public const string DemoFile = "demo.json";
 
     public string FilesFolder => Path.Combine(DataFolder, "files");
 
@@ -39,14 +45,16 @@ public sealed record HubOptions
         {
             throw new ArgumentException($"LIAISON_ROLES names “{unknown}”; the roles are {string.Join(", ", AllRoles)}.", nameof(variable));
         }
+        var folder = Path.GetFullPath(variable("LIAISON_DATA") is { Length: > 0 } data ? data : "data");
         return new HubOptions
         {
-            DataFolder = Path.GetFullPath(variable("LIAISON_DATA") is { Length: > 0 } data ? data : "data"),
+            DataFolder = folder,
+            Connectors = variable("LIAISON_CONNECTORS") is { Length: > 0 } kinds ? kinds.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal) : null,
             Database = variable("LIAISON_DATABASE") is { Length: > 0 } database ? database : null,
             Urls = variable("LIAISON_URLS") is { Length: > 0 } urls ? urls : "http://127.0.0.1:8080",
             Roles = new HashSet<string>(roles, StringComparer.Ordinal),
             MasterKeyFile = variable("LIAISON_MASTER_KEY_FILE"),
-            AllowInternalAddresses = variable("LIAISON_ALLOW_INTERNAL") is "1" or "true" or "yes",
+            AllowInternalAddresses = variable("LIAISON_ALLOW_INTERNAL") is "1" or "true" or "yes" || File.Exists(Path.Combine(folder, DemoFile)),
             PublicUrl = variable("LIAISON_PUBLIC_URL")?.TrimEnd('/'),
         };
     }

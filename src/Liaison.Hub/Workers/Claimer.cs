@@ -25,7 +25,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
                 }
                 if (claimed.Count == 0)
                 {
-                    await wake.Work.Wait(LongestSleep, stoppingToken);
+                    await wake.Work.Wait(wake.Patience(time.GetUtcNow(), LongestSleep), stoppingToken);
                 }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -46,13 +46,18 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
         var room = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var connection in await setups.Connections(stop))
         {
-            if (!connection.Enabled || connection.Parked is not null || connectors.Find(connection.Kind) is not { } declaration)
+            if (connectors.Find(connection.Kind) is not { } declaration)
             {
                 continue;
             }
             if (!gates.TryGetValue(connection.Id.Value, out var gate))
             {
                 gates[connection.Id.Value] = gate = new Gate(Gate.Bounded(declaration), time, (own, claim) => runner.Run(own, claim), wake.Work.Set, stop);
+            }
+            gate.Know(connection);
+            if (!connection.Enabled || connection.Parked is not null)
+            {
+                continue;
             }
             if (!gate.IsBusy && gate.Room > 0)
             {

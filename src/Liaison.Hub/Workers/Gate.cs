@@ -12,7 +12,11 @@ internal sealed class Gate
     private readonly int most;
     private readonly TimeProvider time;
     private readonly Task work;
+    private readonly SemaphoreSlim trial = new(1);
     private int held;
+    private int trust;
+    private int version;
+    private bool wasParked;
     private long pausedUntil;
 
     /// <param name="run">Works one delivery to the end; never throws.</param>
@@ -44,6 +48,41 @@ internal sealed class Gate
 
     /// <summary>The other system asked us to wait so long; nothing is sent before.</summary>
     public void Pause(TimeSpan wait) => Interlocked.Exchange(ref pausedUntil, (time.GetUtcNow() + wait).UtcTicks);
+
+    /// <summary>
+    /// Enters for one delivery. Until credentials have proved good, one enters at a time, and after a refusal nobody: a wrong password is tried once,
+    /// so that no account is locked by us.
+    /// </summary>
+    /// <returns>What to dispose when done; null when the connection has been refused and the delivery must go back.</returns>
+    public async Task<IDisposable?> Enter()
+    {
+        if (Volatile.Read(ref trust) == Trust.Proven)
+        {
+            return Pass.Free;
+        }
+        await trial.WaitAsync();
+        if (Volatile.Read(ref trust) == Trust.Refused)
+        {
+            trial.Release();
+            return null;
+        }
+        return new Pass(trial);
+    }
+
+    public void Proved() => Interlocked.CompareExchange(ref trust, Trust.Proven, Trust.Unknown);
+
+    public void Refused() => Volatile.Write(ref trust, Trust.Refused);
+
+    /// <summary>Tells the gate how its connection stands: after a change of settings, or when it is no longer parked, it is tried anew.</summary>
+    public void Know(Connection connection)
+    {
+        if (connection.Version != version || (wasParked && connection.Parked is null))
+        {
+            version = connection.Version;
+            Volatile.Write(ref trust, Trust.Unknown);
+        }
+        wasParked = connection.Parked is not null;
+    }
 
     /// <summary>Lets what is under way end, and gives what was not begun.</summary>
     public async Task<IReadOnlyList<ClaimedDelivery>> Drain()
@@ -89,4 +128,18 @@ internal sealed class Gate
     }
 
     private TimeSpan Paused() => TimeSpan.FromTicks(Interlocked.Read(ref pausedUntil) - time.GetUtcNow().UtcTicks);
+
+    private static class Trust
+    {
+        public const int Unknown = 0;
+        public const int Proven = 1;
+        public const int Refused = 2;
+    }
+
+    private sealed class Pass(SemaphoreSlim? trial) : IDisposable
+    {
+        public static readonly Pass Free = new(null);
+
+        public void Dispose() => trial?.Release();
+    }
 }

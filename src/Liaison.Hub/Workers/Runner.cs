@@ -20,6 +20,12 @@ internal sealed class Runner(
         trace?.SetTag("liaison.delivery", delivery.Id.Value).SetTag("liaison.event", delivery.Event.Value).SetTag("liaison.kind", delivery.Kind.ToString());
         try
         {
+            using var pass = await gate.Enter();
+            if (pass is null)
+            {
+                await queue.HandBack([claim], CancellationToken.None);
+                return;
+            }
             var setup = await setups.Of(delivery.Tenant, grace.Token);
             if (setup.Connections.TryGetValue(delivery.Connection.Value, out var connection))
             {
@@ -59,6 +65,10 @@ internal sealed class Runner(
             var result = ((Outcome<StepDone>.Success)outcome).Value;
             done[at] = step with { Done = true, Result = result.Note, Record = result.Record, Values = result.Values };
             inDoubt = false;
+            if (calls.Exchanges.Count > 0)
+            {
+                gate.Proved();
+            }
             if (StepWork.NothingToReadBack(context.Setup, claim.Delivery) && done.FindIndex(s => !s.Done) is >= 0 and var next && done[next].Kind == StepKind.ReadBack)
             {
                 done[next] = done[next] with { Done = true, Result = "No incoming template asks for anything." };
@@ -114,12 +124,17 @@ internal sealed class Runner(
     private void Tell(Gate gate, StepContext context, Step step, int number, Transition transition, TimeSpan elapsed)
     {
         var fault = transition.Fault!;
+        if (transition.State == DeliveryState.Waiting)
+        {
+            wake.At(transition.DueAt);
+        }
         if (fault.Kind is FaultKind.Throttled or FaultKind.Unavailable && fault.RetryAfter is { } wait)
         {
             gate.Pause(wait < schedule.LongestRetryAfter ? wait : schedule.LongestRetryAfter);
         }
         if (transition.ParksConnection)
         {
+            gate.Refused();
             setups.Forget(context.Claim.Delivery.Tenant.Value);
             WorkerLog.Parked(log, context.Connection.Id.Value);
         }

@@ -14,14 +14,15 @@ public sealed record AuditEntry(Id<AuditEntry> Id, DateTimeOffset At, string Who
 }
 
 /// <summary>Begins changes to configuration, so that each is kept, audited and told to every hub in the transaction that makes it.</summary>
-public sealed class ConfigurationChanges(Database database, IdSource ids, TimeProvider time)
+/// <param name="changed">Told the tenant right after each change in this process: who changes a rule and then a case finds the rule at work.</param>
+public sealed class ConfigurationChanges(Database database, IdSource ids, TimeProvider time, Action<string>? changed = null)
 {
     public IdSource Ids => ids;
 
     public async Task<ConfigurationChange> Begin(Id<Tenant> tenant, Actor actor, CancellationToken cancel)
     {
         var connection = await database.Open(tenant, cancel);
-        return new ConfigurationChange(connection, await connection.BeginTransactionAsync(cancel), tenant, actor, ids, time, cancel);
+        return new ConfigurationChange(connection, await connection.BeginTransactionAsync(cancel), tenant, actor, ids, time, changed, cancel);
     }
 }
 
@@ -34,11 +35,12 @@ public sealed class ConfigurationChange : IAsyncDisposable
     private readonly Actor actor;
     private readonly IdSource ids;
     private readonly TimeProvider time;
+    private readonly Action<string>? changed;
     private readonly CancellationToken cancel;
 
     internal ConfigurationChange(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Id<Tenant> tenant, Actor actor, IdSource ids, TimeProvider time, CancellationToken cancel) =>
-        (this.connection, this.transaction, this.tenant, this.actor, this.ids, this.time, this.cancel) = (connection, transaction, tenant, actor, ids, time, cancel);
+        NpgsqlConnection connection, NpgsqlTransaction transaction, Id<Tenant> tenant, Actor actor, IdSource ids, TimeProvider time, Action<string>? changed, CancellationToken cancel) =>
+        (this.connection, this.transaction, this.tenant, this.actor, this.ids, this.time, this.changed, this.cancel) = (connection, transaction, tenant, actor, ids, time, changed, cancel);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -69,6 +71,7 @@ public sealed class ConfigurationChange : IAsyncDisposable
     {
         await Run("select pg_notify('liaison', @message)", new { message = $"setup:{tenant}" });
         await transaction.CommitAsync(cancel);
+        changed?.Invoke(tenant.Value);
     }
 
     public async ValueTask DisposeAsync()
