@@ -10,11 +10,11 @@ public sealed class SignInTest(RunningHub hub) : PageTest(hub)
         await Page.GotoAsync("/cases?sort=number");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Sign in" })).ToBeVisibleAsync();
         await Page.GetByLabel("E-mail").FillAsync(Hub.Email);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync("not the password");
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync("not the password");
         await Button("Sign in").ClickAsync();
         await Assertions.Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("do not belong together");
         Expect(401);
-        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Hub.Password);
+        await Page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync(Hub.Password);
         await Page.Keyboard.PressAsync("Enter");
         await Page.WaitForURLAsync("**/cases?sort=number");
         await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Cases" })).ToBeVisibleAsync();

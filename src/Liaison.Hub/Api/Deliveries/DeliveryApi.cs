@@ -32,10 +32,10 @@ public static class DeliveryApi
     }
 
     private static async Task<DeliveryPage> List(
-        Caller caller, DeliveryLog log, Setups setups, DeliveryView view, string? connection, string? state, DeliveryKind? kind, string? caseId, string? search, DateTimeOffset? from, DateTimeOffset? to,
+        Caller caller, DeliveryLog log, Setups setups, DeliveryView view, string? connection, string? state, string? kind, string? caseId, string? search, DateTimeOffset? from, DateTimeOffset? to,
         string? after, int? limit, CancellationToken cancel)
     {
-        var filter = FilterOf(new BulkFilter(connection, state, kind, caseId, search, from, to));
+        var filter = FilterOf(new BulkFilter(connection, state, KindOf(kind), caseId, search, from, to));
         var most = Pages.Limit(limit);
         var rows = await log.Page(caller.TenantId, filter, Cursor.ReadNumber(after), most, cancel);
         var setup = await setups.Of(caller.TenantId, cancel);
@@ -124,6 +124,10 @@ public static class DeliveryApi
 
     private static DeliveryState StateOf(string word) => Enum.GetValues<DeliveryState>().Where(s => Word(s) == word).Select(s => (DeliveryState?)s).FirstOrDefault()
         ?? throw new BadHttpRequestException($"“{word}” is no state of a delivery; there are {string.Join(", ", Enum.GetValues<DeliveryState>().Select(Word))}.");
+
+    private static DeliveryKind? KindOf(string? word) => string.IsNullOrEmpty(word) ? null
+        : Enum.TryParse<DeliveryKind>(word, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind
+        : throw new BadHttpRequestException($"“{word}” is no kind of delivery; there are {string.Join(", ", Enum.GetNames<DeliveryKind>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.");
 
     private static string Word(DeliveryState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
