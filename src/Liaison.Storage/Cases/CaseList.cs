@@ -57,8 +57,8 @@ public sealed class CaseList(Database database)
         await using var connection = await database.Open(tenant, cancel);
         // Times as keys are read back as they were written, in UTC.
         await connection.ExecuteAsync(new CommandDefinition("set time zone 'UTC'", cancellationToken: cancel));
-        await using var rows = await connection.ExecuteReaderAsync(
-            new CommandDefinition(sql, Values(tenant, filter, after, limit), cancellationToken: cancel));
+        await using var wrapped = await connection.ExecuteReaderAsync(new CommandDefinition(sql, Values(tenant, filter, after, limit), cancellationToken: cancel));
+        var rows = (Npgsql.NpgsqlDataReader)((IWrappedDataReader)wrapped).Reader;
         var page = new List<ListedCase>();
         while (await rows.ReadAsync(cancel))
         {

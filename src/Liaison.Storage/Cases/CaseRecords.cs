@@ -24,15 +24,6 @@ public sealed class CaseRecords(Database database)
         return [.. rows.Select(r => new StoredHistory(r.Seq, new DateTimeOffset(r.At), r.Who, new HistoryEntry(r.Kind, r.Text, r.Field, r.From, r.To, r.Delivery)))];
     }
 
-    /// <summary>The latest notes of a case, so that the same is not said twice.</summary>
-    public async Task<IReadOnlyList<string>> Notes(Id<Tenant> tenant, Id<Case> id, CancellationToken cancel)
-    {
-        await using var connection = await database.Open(tenant, cancel);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(
-            "select text from case_history where tenant_id = @tenant and case_id = @id and kind = 'note' order by seq desc limit 500",
-            new { tenant = tenant.Value, id = id.Value }, cancellationToken: cancel))];
-    }
-
     public async Task<IReadOnlyList<HeldRecord>> Held(Id<Tenant> tenant, Id<Case> id, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);

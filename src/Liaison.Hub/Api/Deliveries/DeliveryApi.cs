@@ -35,7 +35,7 @@ public static class DeliveryApi
         Caller caller, DeliveryLog log, Setups setups, DeliveryView view, string? connection, string? state, string? kind, string? caseId, string? search, DateTimeOffset? from, DateTimeOffset? to,
         string? after, int? limit, CancellationToken cancel)
     {
-        var filter = FilterOf(new BulkFilter(connection, state, KindOf(kind), caseId, search, from, to));
+        var filter = FilterOf(new BulkFilter(connection, state, string.IsNullOrEmpty(kind) ? null : KindOf(kind), caseId, search, from, to));
         var most = Pages.Limit(limit);
         var rows = await log.Page(caller.TenantId, filter, Cursor.ReadNumber(after), most, cancel);
         var setup = await setups.Of(caller.TenantId, cancel);
@@ -122,12 +122,14 @@ public static class DeliveryApi
         filter.Connection, string.IsNullOrEmpty(filter.State) ? null : [.. filter.State.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(StateOf)],
         filter.Kind, filter.CaseId, filter.Search, filter.From, filter.To);
 
-    private static DeliveryState StateOf(string word) => Enum.GetValues<DeliveryState>().Where(s => Word(s) == word).Select(s => (DeliveryState?)s).FirstOrDefault()
-        ?? throw new BadHttpRequestException($"“{word}” is no state of a delivery; there are {string.Join(", ", Enum.GetValues<DeliveryState>().Select(Word))}.");
+    private static DeliveryState StateOf(string word) => Named<DeliveryState>(word) ?? throw NoSuch<DeliveryState>(word, "state");
 
-    private static DeliveryKind? KindOf(string? word) => string.IsNullOrEmpty(word) ? null
-        : Enum.TryParse<DeliveryKind>(word, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind
-        : throw new BadHttpRequestException($"“{word}” is no kind of delivery; there are {string.Join(", ", Enum.GetNames<DeliveryKind>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName))}.");
+    private static DeliveryKind KindOf(string word) => Named<DeliveryKind>(word) ?? throw NoSuch<DeliveryKind>(word, "kind");
 
-    private static string Word(DeliveryState state) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
+    private static T? Named<T>(string word) where T : struct, Enum => Enum.GetValues<T>().Where(value => Word(value) == word).Select(value => (T?)value).FirstOrDefault();
+
+    private static BadHttpRequestException NoSuch<T>(string word, string what) where T : struct, Enum =>
+        new($"“{word}” is no {what} of a delivery; there are {string.Join(", ", Enum.GetValues<T>().Select(Word))}.");
+
+    private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

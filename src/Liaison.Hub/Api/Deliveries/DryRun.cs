@@ -21,7 +21,7 @@ public sealed record DryRunAnswer(Draft Draft, IReadOnlyList<ProblemLine> Proble
 public sealed record WouldWrite(string Target, string? From, string? To);
 
 /// <summary>Runs templates over real cases for somebody who looks: nothing is stored, and nothing written anywhere.</summary>
-public sealed class DryRun(Setups setups, CaseRecords records, TemplateDesk templates, Inquiry inquiry, TimeProvider time)
+public sealed class DryRun(Setups setups, CaseStore cases, TemplateDesk templates, Inquiry inquiry, TimeProvider time)
 {
     public async Task<DryRunAnswer> Of(Template template, Connection connection, Case subject, CancellationToken cancel)
     {
@@ -72,7 +72,7 @@ public sealed class DryRun(Setups setups, CaseRecords records, TemplateDesk temp
             var why = read is Outcome<RecordValues>.Failure(var fault) ? fault.Detail : "This system's records cannot be read.";
             return new DryRunAnswer(draft, Lines([.. problems, new Problem("", "not-read", $"{template.RecordType} {record} could not be read: {why}")]), []);
         }
-        var result = IncomingRenderer.Render(template, values.Values, subject, type, await records.Notes(subject.Tenant, subject.Id, cancel));
+        var result = IncomingRenderer.Render(template, values.Values, subject, type, await cases.NotesOf(subject.Id, cancel));
         return new DryRunAnswer(
             draft with { Fields = result.Trace, Incoming = new IncomingChange(record, values.Version, values.Values) }, Lines([.. problems, .. result.Problems]), Writes(result.Edit, subject));
     }
