@@ -7,7 +7,17 @@ import { useTranslation } from 'react-i18next'
 
 export function Lost() {
   const { t } = useTranslation()
-  return <Empty icon={IconMapOff} title={t('lost.title')} text={t('lost.text')} action={<LinkButton to="/">{t('lost.home')}</LinkButton>} />
+  return (
+    <main>
+      <Empty
+        level={1}
+        icon={IconMapOff}
+        title={t('lost.title')}
+        text={t('lost.text')}
+        action={<LinkButton to="/">{t('lost.home')}</LinkButton>}
+      />
+    </main>
+  )
 }
 
 export function Broken({ error, reset }: { error: unknown; reset: () => void }) {

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core'
+import { Stack, Text, Title } from '@mantine/core'
 import { IconInbox } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 
@@ -7,16 +7,19 @@ export function Empty({
   title,
   text,
   action,
+  level,
 }: {
   icon?: typeof IconInbox
   title: string
   text?: string
   action?: ReactNode
+  /** Where it is the whole page, its title is the page's. */
+  level?: 1
 }) {
   return (
     <Stack align="center" gap={6} py={44} px="md" ta="center">
       <Mark size={36} stroke={1.3} color="var(--mantine-color-dimmed)" aria-hidden />
-      <Text fw={600}>{title}</Text>
+      {level ? <Title order={level}>{title}</Title> : <Text fw={600}>{title}</Text>}
       {text && (
         <Text c="dimmed" size="sm" maw={460}>
           {text}

@@ -1,0 +1,3 @@
+global using Liaison.EndToEnd.Running;
+global using Microsoft.Playwright;
+global using Xunit;
