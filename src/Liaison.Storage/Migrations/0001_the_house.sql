@@ -302,3 +302,26 @@ begin
   execute 'alter table tenants force row level security';
   execute 'create policy tenant_only on tenants using (liaison_sees(id)) with check (liaison_sees(id))';
 end $$;
+
+-- Long tables lie in parts of a month each: old ones can be let go whole. What falls into no part lands in the rest ----------------
+
+create function liaison_partitions(months integer) returns void language plpgsql as $$
+declare
+  t text;
+  first date;
+begin
+  foreach t in array array['events', 'attempts'] loop
+    for n in 0 .. months loop
+      first := date_trunc('month', now() at time zone 'utc')::date + make_interval(months => n);
+      if to_regclass(format('%s_%s', t, to_char(first, 'YYYY_MM'))) is null then
+        execute format('create table %I partition of %I for values from (%L) to (%L)', t || '_' || to_char(first, 'YYYY_MM'), t,
+          first::timestamp at time zone 'utc', (first + interval '1 month')::timestamp at time zone 'utc');
+        execute format('alter table %I enable row level security', t || '_' || to_char(first, 'YYYY_MM'));
+        execute format('alter table %I force row level security', t || '_' || to_char(first, 'YYYY_MM'));
+        execute format('create policy tenant_only on %I using (liaison_sees(tenant_id)) with check (liaison_sees(tenant_id))', t || '_' || to_char(first, 'YYYY_MM'));
+      end if;
+    end loop;
+  end loop;
+end $$;
+
+select liaison_partitions(2);

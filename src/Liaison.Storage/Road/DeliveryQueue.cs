@@ -96,6 +96,9 @@ public sealed class DeliveryQueue : IAsyncDisposable
         return await ask.ExecuteScalarAsync(cancel) is DateTime due ? new DateTimeOffset(due, TimeSpan.Zero) : null;
     }
 
+    /// <summary>Makes the parts of the long tables for this month and the next two, so that rows always have a part to go to.</summary>
+    public async Task MakePartitions(CancellationToken cancel) => await Execute("select liaison_partitions(2)", cancel);
+
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     private async Task<int> Execute(string sql, CancellationToken cancel, params object[] values)

@@ -1,4 +1,4 @@
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Xunit;
 
 namespace Liaison.Tests.Cases;

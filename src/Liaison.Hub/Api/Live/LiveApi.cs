@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.Shared;
+using Liaison.Hub.Live;
 
 namespace Liaison.Hub.Api.Live;
 

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Liaison.Core.Shared;
+using Liaison.Hub.Hosting;
 using Liaison.Hub.Workers;
 using Liaison.Storage;
 using Liaison.Storage.Road;
 using Npgsql;
 
-namespace Liaison.Hub.Api.Live;
+namespace Liaison.Hub.Live;
 
 /// <summary>Tells open pages what changed, so that they fetch it again: here, and in the other processes. Many changes of a kind within a quarter of a second are one.</summary>
 public sealed class LiveChanges(Database database, HubIdentity self)
