@@ -4,7 +4,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Rules;
 using Xunit;
 
-namespace Liaison.Tests.Core;
+namespace Liaison.Tests.CoreParts;
 
 public sealed class CaseEditorTest
 {

@@ -4,7 +4,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Mapping;
 using Xunit;
 
-namespace Liaison.Tests.Core;
+namespace Liaison.Tests.CoreParts;
 
 public sealed class IncomingRendererTest
 {

@@ -5,7 +5,7 @@ using Liaison.Core.Connecting;
 using Liaison.Core.Mapping;
 using Xunit;
 
-namespace Liaison.Tests.Core;
+namespace Liaison.Tests.CoreParts;
 
 public sealed class RenderingTest
 {

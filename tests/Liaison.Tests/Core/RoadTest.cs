@@ -5,7 +5,7 @@ using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
 using Xunit;
 
-namespace Liaison.Tests.Core;
+namespace Liaison.Tests.CoreParts;
 
 public sealed class RoadTest
 {

@@ -1,7 +1,7 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Mapping;
 
-namespace Liaison.Tests.Core;
+namespace Liaison.Tests.CoreParts;
 
 /// <summary>A case and its type, as the tests of the pure parts use them.</summary>
 internal static class Sample
