@@ -262,14 +262,14 @@ create table deliveries (
   record text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  primary key (seq)
+  -- Each index is written anew at each change of state, so there are few: this one also serves the log.
+  primary key (tenant_id, seq)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 create unique index deliveries_id on deliveries (id);
 create index deliveries_waiting on deliveries (connection_id, seq) where state = 0;
 create index deliveries_lane on deliveries (lane, seq) where state in (0, 1, 2);
 create index deliveries_leases on deliveries (lease_until) where state = 1;
 create index deliveries_subject on deliveries (subject, seq desc);
-create index deliveries_log on deliveries (tenant_id, seq desc);
 create index deliveries_trouble on deliveries (tenant_id, state, seq desc) where state in (2, 4, 5);
 
 create table attempts (
