@@ -81,11 +81,16 @@ internal sealed class StepWork(ReadBack readBack, DeliveryLookups lookups)
 
     private async Task<Outcome<StepDone>> Attach(StepContext context, bool inDoubt, Calls calls, CancellationToken cancel)
     {
-        if (context.Record is not { } record)
+        var record = context.Record;
+        if (record is null && await lookups.CreateUnderWay(context.Claim.Delivery, cancel) is { } create)
         {
-            return await lookups.CreateUnderWay(context.Claim.Delivery, cancel) is { } create
-                ? new Fault(FaultKind.LockContention, $"The case's {context.Draft.RecordType} is still being raised; the file follows it.", WaitFor: create)
-                : new Fault(FaultKind.NotFound, $"The case holds no {context.Draft.RecordType} in its reference “{context.Draft.Reference}” to attach the file to.", context.Draft.Reference);
+            return new Fault(FaultKind.LockContention, $"The case's {context.Draft.RecordType} is still being raised; the file follows it.", WaitFor: create);
+        }
+        // It may have been raised after this delivery was claimed: the files' lane is not the create's.
+        record ??= await lookups.RecordOf(context.Claim.Delivery, cancel);
+        if (record is null)
+        {
+            return new Fault(FaultKind.NotFound, $"The case holds no {context.Draft.RecordType} in its reference “{context.Draft.Reference}” to attach the file to.", context.Draft.Reference);
         }
         if (context.Connector is not IAttachContent attacher)
         {

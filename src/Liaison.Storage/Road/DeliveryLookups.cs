@@ -15,4 +15,15 @@ public sealed class DeliveryLookups(Database database)
             """, connection) { Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Connection.Value }, new() { Value = delivery.Draft.Reference } } };
         return await ask.ExecuteScalarAsync(cancel) as string;
     }
+
+    /// <summary>The record that the delivery's reference holds by now; null if none.</summary>
+    public async Task<string?> RecordOf(Delivery delivery, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        await using var ask = new NpgsqlCommand("select record from record_links where subject = $1 and reference = $2", connection)
+        {
+            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Draft.Reference } },
+        };
+        return await ask.ExecuteScalarAsync(cancel) as string;
+    }
 }
