@@ -36,7 +36,7 @@ public sealed class ConnectionTest(RunningHub hub) : PageTest(hub)
         var id = await Connection("Confirm for passwords");
         await Page.GotoAsync($"/integrations/{id}");
         await Fill("not the password");
-        await Page.GetByText("Integration is on").ClickAsync();
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Integration is on" }).PressAsync("Space");
         await Button("Save and test").ClickAsync();
         await Assertions.Expect(Page.GetByText("Nothing was saved: the connection could not be made")).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".notice").Filter(new() { HasText = "Nothing was saved" })).ToContainTextAsync("→");
@@ -45,14 +45,14 @@ public sealed class ConnectionTest(RunningHub hub) : PageTest(hub)
         Assert.False(untouched.At("enabled").GetBoolean());
         Assert.Empty(untouched.At("secretsSet").EnumerateArray());
 
-        await Page.GetByText("Integration is on").ClickAsync();
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Integration is on" }).PressAsync("Space");
         await Button("Save").ClickAsync();
         await Assertions.Expect(Page.GetByText("Saved. The integration is off.")).ToBeVisibleAsync();
         Assert.Equal("password", (await Hub.Api.Get($"/connections/{id}")).At("secretsSet")[0].GetString());
 
         await Page.GetByRole(AriaRole.Button, new() { Name = "Change: Password" }).ClickAsync();
         await Page.GetByRole(AriaRole.Textbox, new() { Name = "Password" }).FillAsync("sandbox");
-        await Page.GetByText("Integration is on").ClickAsync();
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Integration is on" }).PressAsync("Space");
         await Button("Save and test").ClickAsync();
         await Assertions.Expect(Page.GetByText("Saved. The connection works.")).ToBeVisibleAsync();
         var saved = await Hub.Api.Get($"/connections/{id}");
