@@ -42,8 +42,9 @@ public enum Verdict
 /// <param name="Field">The target field at fault, if one is known.</param>
 /// <param name="Code">The vendor's own code, if it gave one.</param>
 /// <param name="RetryAfter">How long the other system asked us to wait.</param>
+/// <param name="WaitFor">Another delivery's id: nothing went wrong, this one only has to wait until that one has ended.</param>
 /// <param name="InDoubt">True when the write may have been done although no answer came: look before writing again.</param>
-public sealed record Fault(FaultKind Kind, string Detail, string? Field = null, string? Code = null, TimeSpan? RetryAfter = null, bool InDoubt = false)
+public sealed record Fault(FaultKind Kind, string Detail, string? Field = null, string? Code = null, TimeSpan? RetryAfter = null, bool InDoubt = false, string? WaitFor = null)
 {
     public Verdict Verdict => Faults.VerdictOf(Kind);
 

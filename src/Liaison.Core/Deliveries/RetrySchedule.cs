@@ -30,7 +30,8 @@ public sealed record RetrySchedule(IReadOnlyList<TimeSpan> Waits, double Jitter,
         var wait = Waits[attempts - 1];
         if (retryAfter is { } asked && asked > wait)
         {
-            wait = asked < LongestRetryAfter ? asked : LongestRetryAfter;
+            // One that is not believed must not shorten the schedule's own wait either.
+            wait = asked < LongestRetryAfter ? asked : TimeSpan.FromTicks(Math.Max(wait.Ticks, LongestRetryAfter.Ticks));
         }
         return wait * (1 + Jitter * chance);
     }

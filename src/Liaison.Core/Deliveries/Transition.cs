@@ -14,6 +14,10 @@ public sealed record Transition(DeliveryState State, DateTimeOffset DueAt, Fault
         {
             return new Transition(DeliveryState.Delivered, now, null);
         }
+        if (fault.WaitFor is not null)
+        {
+            return new Transition(DeliveryState.Waiting, now, fault, CountsAttempt: false);
+        }
         return fault.Verdict switch
         {
             Verdict.Fail => new Transition(DeliveryState.Failed, now, fault),

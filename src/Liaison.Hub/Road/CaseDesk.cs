@@ -2,7 +2,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Road;

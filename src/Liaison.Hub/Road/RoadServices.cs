@@ -1,6 +1,7 @@
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Hosting;
 using Liaison.Hub.Workers;
 using Liaison.Storage;
 using Liaison.Storage.Cases;

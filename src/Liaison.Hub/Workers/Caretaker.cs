@@ -1,12 +1,16 @@
+using Liaison.Hub.Hosting;
 using Liaison.Hub.Road;
+using Liaison.Storage.Configuration;
 using Liaison.Storage.Road;
 
 namespace Liaison.Hub.Workers;
 
-/// <summary>Keeps this process's leases alive, and takes back those of processes that died.</summary>
-internal sealed class Caretaker(DeliveryQueue queue, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Caretaker> log) : BackgroundService
+/// <summary>Keeps this process's leases alive, takes back those of processes that died, and once an hour goes round the house.</summary>
+internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Caretaker> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Round = TimeSpan.FromHours(1);
+    private DateTimeOffset nextRound;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,6 +25,12 @@ internal sealed class Caretaker(DeliveryQueue queue, WakeUp wake, HubIdentity se
                 {
                     WorkerLog.Recovered(log, recovered);
                     wake.Work.Set();
+                }
+                if (time.GetUtcNow() >= nextRound)
+                {
+                    await queue.MakePartitions(stoppingToken);
+                    await answers.Sweep(stoppingToken);
+                    nextRound = time.GetUtcNow() + Round;
                 }
             }
             catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException)

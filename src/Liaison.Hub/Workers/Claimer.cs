@@ -1,4 +1,5 @@
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Hosting;
 using Liaison.Hub.Road;
 using Liaison.Storage.Road;
 
@@ -73,6 +74,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
         foreach (var gate in gates.Values)
         {
             unstarted.AddRange(await gate.Drain());
+            gate.Dispose();
         }
         await queue.HandBack(unstarted, CancellationToken.None);
         WorkerLog.HandedBack(log, unstarted.Count);

@@ -5,8 +5,7 @@ using Liaison.Storage.Road;
 namespace Liaison.Hub.Workers;
 
 /// <summary>One connection's gate: so many calls at once, none while the other system asked us to wait, and never more claimed than can soon be worked.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "No wait handle is taken of the semaphore, so there is nothing to dispose of.")]
-internal sealed class Gate
+internal sealed class Gate : IDisposable
 {
     private readonly Channel<ClaimedDelivery> queue = Channel.CreateUnbounded<ClaimedDelivery>();
     private readonly int atOnce;
@@ -129,6 +128,8 @@ internal sealed class Gate
     }
 
     private TimeSpan Paused() => TimeSpan.FromTicks(Interlocked.Read(ref pausedUntil) - time.GetUtcNow().UtcTicks);
+
+    public void Dispose() => trial.Dispose();
 
     private static class Trust
     {

@@ -1,4 +1,4 @@
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Hub.Road;
 using Liaison.Storage;
 using Liaison.Storage.Road;

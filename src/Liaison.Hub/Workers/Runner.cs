@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
 using Liaison.Storage.Road;

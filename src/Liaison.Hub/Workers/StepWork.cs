@@ -83,8 +83,8 @@ internal sealed class StepWork(ReadBack readBack, DeliveryLookups lookups)
     {
         if (context.Record is not { } record)
         {
-            return await lookups.CreateUnderWay(context.Claim.Delivery, cancel)
-                ? new Fault(FaultKind.LockContention, $"The case's {context.Draft.RecordType} is still being raised; the file follows it.")
+            return await lookups.CreateUnderWay(context.Claim.Delivery, cancel) is { } create
+                ? new Fault(FaultKind.LockContention, $"The case's {context.Draft.RecordType} is still being raised; the file follows it.", WaitFor: create)
                 : new Fault(FaultKind.NotFound, $"The case holds no {context.Draft.RecordType} in its reference “{context.Draft.Reference}” to attach the file to.", context.Draft.Reference);
         }
         if (context.Connector is not IAttachContent attacher)

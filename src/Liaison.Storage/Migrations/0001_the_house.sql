@@ -262,14 +262,14 @@ create table deliveries (
   record text,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  primary key (seq)
+  -- Each index is written anew at each change of state, so there are few: this one also serves the log.
+  primary key (tenant_id, seq)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 create unique index deliveries_id on deliveries (id);
 create index deliveries_waiting on deliveries (connection_id, seq) where state = 0;
 create index deliveries_lane on deliveries (lane, seq) where state in (0, 1, 2);
 create index deliveries_leases on deliveries (lease_until) where state = 1;
 create index deliveries_subject on deliveries (subject, seq desc);
-create index deliveries_log on deliveries (tenant_id, seq desc);
 create index deliveries_trouble on deliveries (tenant_id, state, seq desc) where state in (2, 4, 5);
 
 create table attempts (
@@ -302,3 +302,26 @@ begin
   execute 'alter table tenants force row level security';
   execute 'create policy tenant_only on tenants using (liaison_sees(id)) with check (liaison_sees(id))';
 end $$;
+
+-- Long tables lie in parts of a month each: old ones can be let go whole. What falls into no part lands in the rest ----------------
+
+create function liaison_partitions(months integer) returns void language plpgsql as $$
+declare
+  t text;
+  first date;
+begin
+  foreach t in array array['events', 'attempts'] loop
+    for n in 0 .. months loop
+      first := date_trunc('month', now() at time zone 'utc')::date + make_interval(months => n);
+      if to_regclass(format('%s_%s', t, to_char(first, 'YYYY_MM'))) is null then
+        execute format('create table %I partition of %I for values from (%L) to (%L)', t || '_' || to_char(first, 'YYYY_MM'), t,
+          first::timestamp at time zone 'utc', (first + interval '1 month')::timestamp at time zone 'utc');
+        execute format('alter table %I enable row level security', t || '_' || to_char(first, 'YYYY_MM'));
+        execute format('alter table %I force row level security', t || '_' || to_char(first, 'YYYY_MM'));
+        execute format('create policy tenant_only on %I using (liaison_sees(tenant_id)) with check (liaison_sees(tenant_id))', t || '_' || to_char(first, 'YYYY_MM'));
+      end if;
+    end loop;
+  end loop;
+end $$;
+
+select liaison_partitions(2);

@@ -12,14 +12,14 @@ internal static class AttemptWriter
         new Columns(batch, """
             update deliveries d set steps = u.steps::jsonb, in_doubt = u.in_doubt, record = coalesce(u.record, d.record), updated_at = u.at,
               state = case when u.finished then u.state else d.state end, attempts = u.attempts, fault = u.fault::jsonb, due_at = case when u.finished then u.due_at else d.due_at end,
-              lease_owner = case when u.finished then null else d.lease_owner end, lease_until = case when u.finished then null else d.lease_until end
-            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as u(seq, epoch, steps, in_doubt, record, at, finished, state, attempts, fault, due_at)
-            where d.seq = u.seq and d.epoch = u.epoch and d.state = 1 returning d.seq
+              after_id = coalesce(u.after_id, d.after_id), lease_owner = case when u.finished then null else d.lease_owner end, lease_until = case when u.finished then null else d.lease_until end
+            from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as u(seq, epoch, steps, in_doubt, record, at, finished, state, attempts, fault, due_at, tenant_id, after_id)
+            where d.tenant_id = u.tenant_id and d.seq = u.seq and d.epoch = u.epoch and d.state = 1 returning d.seq
             """)
             .Long(rows, r => r.Claim.Seq).Int(rows, r => r.Claim.Epoch).Text(rows, r => Json.Write(r.Steps)).Bool(rows, r => r.InDoubt).Text(rows, r => r.Steps.LastOrDefault(s => s.Record is not null)?.Record)
             .Time(rows, r => r.Attempt.At).Bool(rows, r => r.Finished).Int(rows, r => (int?)r.Transition?.State ?? 1)
             .Int(rows, r => r.Claim.Delivery.Attempts + (r.Transition?.CountsAttempt == false ? 0 : 1)).Text(rows, r => r.Transition?.Fault is { } fault ? Json.Write(fault) : null)
-            .Time(rows, r => r.Transition?.DueAt ?? r.Attempt.At);
+            .Time(rows, r => r.Transition?.DueAt ?? r.Attempt.At).Text(rows, r => r.Claim.Delivery.Tenant.Value).Text(rows, r => r.Transition?.Fault?.WaitFor);
         new Columns(batch, """
             insert into attempts (delivery_id, tenant_id, number, step, at, duration_ms, fault, exchanges, note)
             select u.a, u.b, u.c, u.d, u.e, u.f, u.g::jsonb, u.h::jsonb, u.i from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) as u(a, b, c, d, e, f, g, h, i)

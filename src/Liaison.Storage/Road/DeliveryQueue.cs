@@ -32,16 +32,16 @@ public sealed class DeliveryQueue : IAsyncDisposable
         await using var connection = await database.OpenForAll(cancel);
         await using var claim = new NpgsqlCommand("""
             with heads as materialized (
-              select h.seq from unnest($1, $2) as c(id, room) cross join lateral (
-                select d.seq from deliveries d
+              select h.tenant_id, h.seq from unnest($1, $2) as c(id, room) cross join lateral (
+                select d.tenant_id, d.seq from deliveries d
                 where d.connection_id = c.id and d.state = 0 and d.due_at <= $4
                   and not exists (select 1 from deliveries e where e.lane = d.lane and e.seq < d.seq and e.state in (0, 1, 2))
                   and (d.after_id is null or not exists (select 1 from deliveries a where a.id = d.after_id and a.state in (0, 1, 2)))
                 order by d.seq limit c.room for update skip locked) h)
             update deliveries d set state = 1, lease_owner = $3, lease_until = $5, epoch = d.epoch + 1, first_tried_at = coalesce(d.first_tried_at, $4)
             from heads left join lateral (
-              select l.record, l.version from record_links l join deliveries x on x.seq = heads.seq where l.subject = x.subject and l.reference = x.draft ->> 'reference') l on true
-            where d.seq = heads.seq
+              select l.record, l.version from record_links l join deliveries x on x.tenant_id = heads.tenant_id and x.seq = heads.seq where l.subject = x.subject and l.reference = x.draft ->> 'reference') l on true
+            where d.tenant_id = heads.tenant_id and d.seq = heads.seq
             returning d.seq, d.epoch, d.id, d.tenant_id, d.connection_id, d.kind, d.subject, d.lane, d.event_id, d.template_id, d.template_version, d.attempts, d.draft::text, d.steps::text,
               d.created_at, d.first_tried_at, d.in_doubt, l.record, l.version
             """, connection)
@@ -71,7 +71,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>A sign of life for all that this process holds. A row that is being written down just now needs none.</summary>
     public async Task Renew(string owner, DateTimeOffset now, CancellationToken cancel) => await Execute(
         """
-        update deliveries set lease_until = $2 where seq in (select seq from deliveries where state = 1 and lease_owner = $1 order by seq for update skip locked)
+        update deliveries set lease_until = $2 where (tenant_id, seq) in (select tenant_id, seq from deliveries where state = 1 and lease_owner = $1 order by seq for update skip locked)
         """, cancel, owner, (now + Lease).UtcDateTime);
 
     /// <summary>Takes back what a dead process held: it waits again, and whatever it was writing is in doubt.</summary>
@@ -83,8 +83,8 @@ public sealed class DeliveryQueue : IAsyncDisposable
     {
         if (unstarted.Count > 0)
         {
-            await Execute("update deliveries d set state = 0, lease_owner = null, lease_until = null from unnest($1, $2) as u(seq, epoch) where d.seq = u.seq and d.epoch = u.epoch and d.state = 1",
-                cancel, unstarted.Select(c => c.Seq).ToArray(), unstarted.Select(c => c.Epoch).ToArray());
+            await Execute("update deliveries d set state = 0, lease_owner = null, lease_until = null from unnest($1, $2, $3) as u(tenant_id, seq, epoch) where d.tenant_id = u.tenant_id and d.seq = u.seq and d.epoch = u.epoch and d.state = 1",
+                cancel, unstarted.Select(c => c.Delivery.Tenant.Value).ToArray(), unstarted.Select(c => c.Seq).ToArray(), unstarted.Select(c => c.Epoch).ToArray());
         }
     }
 
@@ -95,6 +95,9 @@ public sealed class DeliveryQueue : IAsyncDisposable
         await using var ask = new NpgsqlCommand("select min(due_at) from deliveries where state = 0", connection);
         return await ask.ExecuteScalarAsync(cancel) is DateTime due ? new DateTimeOffset(due, TimeSpan.Zero) : null;
     }
+
+    /// <summary>Makes the parts of the long tables for this month and the next two, so that rows always have a part to go to.</summary>
+    public async Task MakePartitions(CancellationToken cancel) => await Execute("select liaison_partitions(2)", cancel);
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 

@@ -1,4 +1,5 @@
 using Liaison.Core.Deliveries;
+using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class RetryTest(PostgresFixture postgres)
     public async Task A_refused_value_is_never_tried_again_and_the_log_says_which()
     {
         await using var road = await RoadFixture.Start(postgres);
-        var wrong = await road.Template("Wrong", Core.Mapping.TemplateKind.Create, RoadFixture.Out("ServiceCode", "LG"), RoadFixture.Out("SubjectCode", "NOSUCH"));
+        var wrong = await road.Template("Wrong", TemplateKind.Create, RoadFixture.Out("ServiceCode", "LG"), RoadFixture.Out("SubjectCode", "NOSUCH"));
         await road.Rule(TriggerKind.Created, road.Apply(wrong));
         await road.Open();
         await road.Until(DeliveryState.Failed);

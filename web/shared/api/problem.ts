@@ -30,7 +30,10 @@ export async function readError(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? ''
   if (!type.includes('json'))
     return new ApiError(response.status, `http-${response.status}`, response.statusText || `HTTP ${response.status}`)
-  const body = await response.json().catch(() => ({}))
+  const body = await response.json().catch(() => {
+    // A body that is cut off says nothing more than its status does.
+    return {}
+  })
   const message = body.detail ?? body.title ?? response.statusText
   return new ApiError(response.status, body.code ?? `http-${response.status}`, message, body.problems ?? [], body.fault ?? undefined)
 }

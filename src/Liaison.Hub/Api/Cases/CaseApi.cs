@@ -2,7 +2,7 @@ using System.Globalization;
 using Liaison.Core.Cases;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Road;
 using Liaison.Storage.Cases;

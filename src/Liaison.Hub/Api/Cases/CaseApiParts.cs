@@ -1,6 +1,7 @@
 using Liaison.Hub.Api.Deliveries;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Import;
 using Liaison.Storage.Cases;

@@ -4,7 +4,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.Cases;
-using Liaison.Hub.Api.Live;
+using Liaison.Hub.Live;
 using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Api.Templates;
 using Liaison.Hub.Road;

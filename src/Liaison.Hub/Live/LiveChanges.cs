@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using Liaison.Core.Shared;
+using Liaison.Hub.Hosting;
 using Liaison.Hub.Workers;
 using Liaison.Storage;
 using Liaison.Storage.Road;
 using Npgsql;
 
-namespace Liaison.Hub.Api.Live;
+namespace Liaison.Hub.Live;
 
 /// <summary>Tells open pages what changed, so that they fetch it again: here, and in the other processes. Many changes of a kind within a quarter of a second are one.</summary>
-public sealed class LiveChanges(Database database, HubIdentity self, TimeProvider time)
+public sealed class LiveChanges(Database database, HubIdentity self)
 {
     /// <summary>What a page may watch.</summary>
     public static readonly IReadOnlyList<string> Topics = ["deliveries", "cases", "connections"];
@@ -17,7 +17,7 @@ public sealed class LiveChanges(Database database, HubIdentity self, TimeProvide
     /// <summary>At most one telling of a kind in so long.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);
 
-    private readonly ConcurrentDictionary<Listener, bool> listeners = new();
+    private readonly ConcurrentDictionary<LiveListener, bool> listeners = new();
     private readonly ConcurrentDictionary<(string Tenant, string Topic), bool> untold = new();
 
     /// <summary>Something changed here. Costs next to nothing; call it as often as it happens.</summary>
@@ -36,31 +36,12 @@ public sealed class LiveChanges(Database database, HubIdentity self, TimeProvide
         }
     }
 
-    /// <summary>The topics that change from now on, until the caller goes; null when nothing happened for a while.</summary>
-    public async IAsyncEnumerable<string?> Listen(Id<Tenant> tenant, TimeSpan quiet, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Begins to listen for one page; dispose it when the page is gone.</summary>
+    public LiveListener Listen(Id<Tenant> tenant)
     {
-        using var listener = new Listener(tenant.Value);
+        var listener = new LiveListener(tenant.Value, gone => listeners.TryRemove(gone, out _));
         listeners[listener] = true;
-        try
-        {
-            while (!cancel.IsCancellationRequested)
-            {
-                if (!await listener.Wait(quiet, cancel))
-                {
-                    yield return null;
-                    continue;
-                }
-                foreach (var topic in listener.Take())
-                {
-                    yield return topic;
-                }
-                await Task.Delay(Gap, time, cancel);
-            }
-        }
-        finally
-        {
-            listeners.TryRemove(listener, out _);
-        }
+        return listener;
     }
 
     /// <summary>Tells the other processes what changed here since the last time.</summary>
@@ -85,33 +66,40 @@ public sealed class LiveChanges(Database database, HubIdentity self, TimeProvide
             }
         }
     }
+}
 
-    private sealed class Listener(string tenant) : IDisposable
+/// <summary>One open page's ear.</summary>
+public sealed class LiveListener(string tenant, Action<LiveListener> end) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, bool> topics = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim knocked = new(0, 1);
+
+    internal string Tenant => tenant;
+
+    /// <summary>The topics that changed since the last time, each once, as soon as there is one; none when nothing happened for so long.</summary>
+    public async Task<IReadOnlyList<string>> Next(TimeSpan atMost, CancellationToken cancel)
     {
-        private readonly ConcurrentDictionary<string, bool> topics = new(StringComparer.Ordinal);
-        private readonly SemaphoreSlim knocked = new(0, 1);
+        await knocked.WaitAsync(atMost, cancel);
+        return [.. topics.Keys.Where(topic => topics.TryRemove(topic, out _))];
+    }
 
-        public string Tenant => tenant;
-
-        public void Tell(string topic)
+    internal void Tell(string topic)
+    {
+        topics[topic] = true;
+        try
         {
-            topics[topic] = true;
-            try
-            {
-                knocked.Release();
-            }
-            catch (Exception done) when (done is SemaphoreFullException or ObjectDisposedException)
-            {
-                // It was knocked at already, or its page is gone.
-            }
+            knocked.Release();
         }
+        catch (Exception done) when (done is SemaphoreFullException or ObjectDisposedException)
+        {
+            // It was knocked at already, or its page is gone.
+        }
+    }
 
-        /// <returns>False when nothing happened for so long.</returns>
-        public Task<bool> Wait(TimeSpan atMost, CancellationToken cancel) => knocked.WaitAsync(atMost, cancel);
-
-        public IReadOnlyList<string> Take() => [.. topics.Keys.Where(topic => topics.TryRemove(topic, out _))];
-
-        public void Dispose() => knocked.Dispose();
+    public void Dispose()
+    {
+        end(this);
+        knocked.Dispose();
     }
 }
 
