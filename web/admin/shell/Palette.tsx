@@ -1,4 +1,4 @@
-import { Modal, NavLink, ScrollArea, Text, TextInput } from '@mantine/core'
+import { Modal, NavLink, ScrollArea, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { api } from '@shared/api/client'
 import type { CaseRow, Page } from '@shared/api/types'
@@ -19,7 +19,8 @@ export function Palette({ opened, close }: { opened: boolean; close: () => void 
       withCloseButton={false}
       padding={0}
       size="lg"
-      aria-label={t('palette.open')}
+      title={<VisuallyHidden>{t('palette.open')}</VisuallyHidden>}
+      styles={{ header: { minHeight: 0 } }}
       yOffset="12vh"
       centered={false}
     >

@@ -111,7 +111,7 @@ function PersonMenu({ help }: { help: () => void }) {
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
         <UnstyledButton aria-label={t('nav.account')} ml={4}>
-          <Avatar name={me?.user.name} color="tide" size={34} />
+          <Avatar name={me?.user.name} color="tide" size={34} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
