@@ -25,7 +25,7 @@ public sealed class ConfirmSide(Uri url) : IDisposable
             {
                 throw new TimeoutException($"Enquiry {number} did not become what was wanted; it is {enquiry}");
             }
-            await Task.Delay(100);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class HubApi : IDisposable
             {
                 throw new TimeoutException($"{path} did not become what was wanted; it is {answer}");
             }
-            await Task.Delay(100);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 

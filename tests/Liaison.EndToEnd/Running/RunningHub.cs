@@ -143,7 +143,7 @@ public sealed class RunningHub : IAsyncLifetime
             {
                 throw new InvalidOperationException($"The hub did not become ready. It said:\n{Output}");
             }
-            await Task.Delay(100);
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
     }
 
