@@ -20,6 +20,12 @@ internal sealed class BadRows(string path, IReadOnlyList<string> header) : IAsyn
                 writer = new StreamWriter(path, append: false, new UTF8Encoding(false));
                 await writer.WriteLineAsync(Line([.. header.Where(Kept), ImportedRow.LineColumn, ImportedRow.ReasonsColumn]));
             }
+            if (row.Wrong is not null)
+            {
+                // What was no row of the table must not become one by being written out neatly: it stays too short until somebody mends it.
+                await writer.WriteLineAsync(Line([string.Join(',', row.Values), $"Line {row.Line}: {row.Wrong.Message}"]));
+                return;
+            }
             var values = Enumerable.Range(0, header.Count).Where(at => Kept(header[at])).Select(at => row.Values.ElementAtOrDefault(at) ?? "");
             await writer.WriteLineAsync(Line([.. values, row.Line.ToString(CultureInfo.InvariantCulture), string.Join(' ', problems.Select(p => p.Message))]));
         }

@@ -35,6 +35,7 @@ public sealed class ImportException : Exception
 public sealed class CaseImport(CaseDesk desk, Setups setups, TimeProvider time)
 {
     private const int AtOnce = 32;
+    private const int MostRemembered = 4_096;
     private static readonly Origin Who = new("Import");
 
     /// <param name="progress">Called after each row, from many threads.</param>
@@ -55,9 +56,9 @@ public sealed class CaseImport(CaseDesk desk, Setups setups, TimeProvider time)
         var badFile = order.File + ".bad.csv";
         await using (var bad = new BadRows(badFile, header))
         {
-            await Parallel.ForEachAsync(rows.Rows(header.Count, cancel), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (row, stop) =>
+            await Parallel.ForEachAsync(InTurn(rows.Rows(header.Count, cancel), columns), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (turn, stop) =>
             {
-                switch (await Open(tenant, columns, row, stop))
+                switch (await Open(tenant, turn, stop))
                 {
                     case CaseOutcome.Saved:
                         Interlocked.Increment(ref imported);
@@ -67,7 +68,7 @@ public sealed class CaseImport(CaseDesk desk, Setups setups, TimeProvider time)
                         break;
                     case CaseOutcome.Invalid invalid:
                         Interlocked.Increment(ref wrong);
-                        await bad.Add(row, invalid.Problems);
+                        await bad.Add(turn.Row, invalid.Problems);
                         break;
                     case var other:
                         throw new InvalidOperationException($"Opening a case ended with {other}.");
@@ -78,18 +79,45 @@ public sealed class CaseImport(CaseDesk desk, Setups setups, TimeProvider time)
         return new ImportResult(imported, known, wrong, Math.Round(time.GetElapsedTime(began).TotalSeconds, 3), wrong > 0 ? badFile : null);
     }
 
-    private async Task<CaseOutcome> Open(Id<Tenant> tenant, ImportColumns columns, ImportedRow row, CancellationToken cancel)
+    private async Task<CaseOutcome> Open(Id<Tenant> tenant, Turn turn, CancellationToken cancel)
     {
-        if (row.Wrong is not null)
+        try
         {
-            return new CaseOutcome.Invalid([row.Wrong]);
+            await turn.Before;
+            return turn.Given is null ? new CaseOutcome.Invalid(turn.Problems) : await desk.Open(tenant, Who, turn.Given, cancel);
         }
-        var (given, problems) = columns.Read(row.Values, row.Fingerprint);
-        return given is null ? new CaseOutcome.Invalid(problems) : await desk.Open(tenant, Who, given, cancel);
+        finally
+        {
+            turn.Done.TrySetResult();
+        }
+    }
+
+    /// <summary>Reads the rows. One whose external id stands above waits for that row, so that of two the upper one becomes the case.</summary>
+    private static async IAsyncEnumerable<Turn> InTurn(IAsyncEnumerable<ImportedRow> rows, ImportColumns columns)
+    {
+        var last = new Dictionary<string, Task>(StringComparer.Ordinal);
+        await foreach (var row in rows)
+        {
+            var (given, problems) = row.Wrong is { } wrong ? (null, [wrong]) : columns.Read(row.Values, row.Fingerprint);
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var before = given?.ExternalId is { } id && last.TryGetValue(id, out var above) ? above : Task.CompletedTask;
+            if (given?.ExternalId is { } own)
+            {
+                last[own] = done.Task;
+            }
+            if (last.Count > MostRemembered)
+            {
+                // What has ended need not be waited for any more: the database knows it.
+                last = last.Where(l => !l.Value.IsCompleted).ToDictionary(StringComparer.Ordinal);
+            }
+            yield return new Turn(row, given, problems, before, done);
+        }
     }
 
     private static CaseType TypeOf(IReadOnlyDictionary<string, CaseType> types, string? wanted) =>
         wanted is not null ? types.GetValueOrDefault(wanted) ?? throw new ImportException($"There is no case type “{wanted}”; there are {string.Join(", ", types.Keys)}.")
         : types.Count == 1 ? types.Values.First()
         : throw new ImportException(types.Count == 0 ? "There is no case type yet. Make one first." : $"Say which case type the rows are, with --type; there are {string.Join(", ", types.Keys)}.");
+
+    private sealed record Turn(ImportedRow Row, NewCase? Given, IReadOnlyList<Problem> Problems, Task Before, TaskCompletionSource Done);
 }
