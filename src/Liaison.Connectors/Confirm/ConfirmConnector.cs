@@ -51,6 +51,7 @@ public sealed class ConfirmConnector
         ],
         CheckSettings = ConfirmSettings.Check,
         Concurrency = 4,
+        Pushes = new PushSetUp("crm-agent", "Content-Type:text/xml", "externalSystemNumber"),
         Open = static (settings, context) => new ConfirmConnector((ConfirmSettings)settings, context),
     };
 

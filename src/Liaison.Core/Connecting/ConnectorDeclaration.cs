@@ -32,9 +32,18 @@ public sealed record ConnectorDeclaration
     /// <summary>Most calls under way at once on one connection.</summary>
     public int Concurrency { get; init; } = 8;
 
+    /// <summary>How the system is set up to push its changes to us; null when it does not.</summary>
+    public PushSetUp? Pushes { get; init; }
+
     /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
     public required Func<object, ConnectorContext, object> Open { get; init; }
 }
+
+/// <summary>What an administrator enters in the other system so that it pushes its changes to us.</summary>
+/// <param name="Channel">The last part of the address: <c>crm-agent</c>.</param>
+/// <param name="Header">The HTTP header to send, as it is written there.</param>
+/// <param name="NumberSetting">The setting that holds our own number in the other system; null when it gives none.</param>
+public sealed record PushSetUp(string Channel, string Header, string? NumberSetting = null);
 
 /// <summary>What a connector is given to work with.</summary>
 /// <param name="Connection">Whose calls these are.</param>
