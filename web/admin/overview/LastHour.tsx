@@ -6,9 +6,19 @@ type Minute = Overview['deliveries']['lastHour'][number]
 const width = 480
 const height = 84
 
+/** The sixty minutes up to now, quiet ones included: the hub tells only those in which something happened. */
+export function everyMinute(busy: Minute[], now: number): Minute[] {
+  const told = new Map(busy.map((minute) => [Math.floor(Date.parse(minute.minute) / 60_000), minute]))
+  const last = Math.floor(now / 60_000)
+  return Array.from({ length: 60 }, (_, at) => last - 59 + at).map(
+    (minute) => told.get(minute) ?? { minute: new Date(minute * 60_000).toISOString(), delivered: 0, failed: 0 },
+  )
+}
+
 /** Deliveries of the last hour, a bar for each minute; small enough that a chart library would be a burden. */
-export function LastHour({ minutes }: { minutes: Minute[] }) {
+export function LastHour({ minutes: busy }: { minutes: Minute[] }) {
   const { t, i18n } = useTranslation()
+  const minutes = everyMinute(busy, Date.now())
   const most = Math.max(4, ...minutes.map(({ delivered, failed }) => delivered + failed))
   const step = width / Math.max(minutes.length, 1)
   const clock = new Intl.DateTimeFormat(localeOf(i18n.language), { hour: '2-digit', minute: '2-digit' })
