@@ -29,8 +29,8 @@ public sealed class CaseTest(RunningHub hub) : PageTest(hub)
         await Choose(Field("Category"), "Streets and lighting");
         await Field("Request").FillAsync("Pothole");
         await Field("Description").FillAsync("A deep hole before the school gate.");
-        await Choose(Field("Service code"), "Highways");
-        await Field("Subject code").FillAsync("PHL");
+        await Choose(Field("Service code"), "Street lighting");
+        await Field("Subject code").FillAsync("OTH");
         await Choose(Field("How it reached us"), "Telephone");
         await Field("Surname").FillAsync("Sørensen-Ó Briain");
         await Button("Create the case").ClickAsync();
