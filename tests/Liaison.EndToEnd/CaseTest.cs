@@ -72,7 +72,7 @@ public sealed class CaseTest(RunningHub hub) : PageTest(hub)
         await Page.EvaluateAsync("window.stillTheSamePage = true");
         await Hub.Confirm.Change(enquiry, new { statusCode = "INSP", notes = "Inspector on the way", user = "JSMITH" });
         await Assertions.Expect(Page.Locator("h1 + .tone, h1 ~ .tone").First).ToHaveTextAsync("In progress");
-        await Assertions.Expect(Page.Locator("dl.facts").First).ToContainTextAsync("INSP");
+        await Assertions.Expect(Page.Locator("dl.facts").First).ToContainTextAsync("Inspection arranged");
         Assert.True(await Page.EvaluateAsync<bool>("window.stillTheSamePage"));
         NothingWrongWasSaid();
     }

@@ -102,7 +102,12 @@ function PersonMenu({ help }: { help: () => void }) {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const initials = (me?.user.name ?? '').split(/\s+/).map(([first]) => first ?? '').slice(0, 2).join('').toUpperCase()
+  const initials = (me?.user.name ?? '')
+    .split(/\s+/)
+    .map(([first]) => first ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
   async function signOut() {
     await api.delete('/session').catch(() => undefined)
     client.clear()
