@@ -29,8 +29,8 @@ public sealed class CaseTest(RunningHub hub) : PageTest(hub)
         await Choose(Field("Category"), "Streets and lighting");
         await Field("Request").FillAsync("Pothole");
         await Field("Description").FillAsync("A deep hole before the school gate.");
-        await Choose(Field("Service code"), "Highways");
-        await Field("Subject code").FillAsync("PHL");
+        await Choose(Field("Service code"), "Street lighting");
+        await Field("Subject code").FillAsync("OTH");
         await Choose(Field("How it reached us"), "Telephone");
         await Field("Surname").FillAsync("Sørensen-Ó Briain");
         await Button("Create the case").ClickAsync();
@@ -72,7 +72,7 @@ public sealed class CaseTest(RunningHub hub) : PageTest(hub)
         await Page.EvaluateAsync("window.stillTheSamePage = true");
         await Hub.Confirm.Change(enquiry, new { statusCode = "INSP", notes = "Inspector on the way", user = "JSMITH" });
         await Assertions.Expect(Page.Locator("h1 + .tone, h1 ~ .tone").First).ToHaveTextAsync("In progress");
-        await Assertions.Expect(Page.Locator("dl.facts").First).ToContainTextAsync("INSP");
+        await Assertions.Expect(Page.Locator("dl.facts").First).ToContainTextAsync("Inspection arranged");
         Assert.True(await Page.EvaluateAsync<bool>("window.stillTheSamePage"));
         NothingWrongWasSaid();
     }

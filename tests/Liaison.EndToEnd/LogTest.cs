@@ -6,7 +6,7 @@ public sealed class LogTest(RunningHub hub) : PageTest(hub)
     [Fact, Trait("row", "A40"), Trait("row", "A41"), Trait("row", "A43")]
     public async Task A_refused_delivery_says_which_value_was_wrong_and_goes_through_after_the_case_was_corrected()
     {
-        var made = await Hub.Api.Post("/cases", HubApi.NewCase("With a bad code.", "HM", "NOSUCH"));
+        var made = await Hub.Api.Post("/cases", HubApi.NewCase("With a bad code.", "LG", "NOSUCH"));
         await Hub.Api.Until($"/deliveries?caseId={made.Text("id")}", log => log.At("items").GetArrayLength() == 1 && log.At("items")[0].Text("state") == "failed");
         await Page.GotoAsync("/log");
         await Page.GetByText("Failed", new() { Exact = false }).First.ClickAsync();
@@ -23,7 +23,7 @@ public sealed class LogTest(RunningHub hub) : PageTest(hub)
         await Assertions.Expect(Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "SubjectCode" }).First).ToContainTextAsync("case.values.subject");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(RunningHub.Root, "artifacts", "screens", "delivery-failed.png"), FullPage = true });
 
-        await Hub.Api.Patch($"/cases/{made.Text("id")}", new { values = new Dictionary<string, string> { ["subject"] = "PHL" } });
+        await Hub.Api.Patch($"/cases/{made.Text("id")}", new { values = new Dictionary<string, string> { ["subject"] = "OTH" } });
         await Button("Replay").ClickAsync();
         await Page.GetByRole(AriaRole.Radio, new() { Name = "With today’s template" }).CheckAsync();
         await Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Replay", Exact = true }).ClickAsync();
@@ -55,7 +55,7 @@ public sealed class LogTest(RunningHub hub) : PageTest(hub)
         var word = "Bulkwise";
         foreach (var number in new[] { 1, 2 })
         {
-            var made = await Hub.Api.Post("/cases", HubApi.NewCase($"{word} {number}", "HM", "NOSUCH"));
+            var made = await Hub.Api.Post("/cases", HubApi.NewCase($"{word} {number}", "LG", "NOSUCH"));
             await Hub.Api.Until($"/deliveries?caseId={made.Text("id")}", log => log.At("items").GetArrayLength() == 1 && log.At("items")[0].Text("state") == "failed");
         }
         await Page.GotoAsync("/log?state=failed");

@@ -47,7 +47,7 @@ public sealed class TemplateTest(RunningHub hub) : PageTest(hub)
         var panel = Page.GetByRole(AriaRole.Dialog);
         await panel.GetByRole(AriaRole.Combobox, new() { Name = "Case" }).FillAsync(number);
         await Page.GetByRole(AriaRole.Option).Filter(new() { HasText = number }).ClickAsync();
-        await Assertions.Expect(panel.GetByRole(AriaRole.Cell, new() { Name = "HM", Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Cell, new() { Name = "HM", Exact = true }).First).ToBeVisibleAsync();
         await Assertions.Expect(panel.GetByText("Tried without being sent.").First).ToBeVisibleAsync();
         await Page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(panel).ToHaveCountAsync(0);
@@ -99,7 +99,8 @@ public sealed class TemplateTest(RunningHub hub) : PageTest(hub)
         await Choose(Page.GetByRole(AriaRole.Combobox, new() { Name = "Mapping template" }), "Send changes");
         await Assertions.Expect(Page.GetByText("Integrations run in the background")).ToBeVisibleAsync();
         await Button("Save").ClickAsync();
-        await Assertions.Expect(Page.GetByText("A file is told to Confirm")).ToBeVisibleAsync();
+        await Page.WaitForURLAsync("**/rules?type=service-request");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Link, new() { Name = "A file is told to Confirm" })).ToBeVisibleAsync();
         var rule = (await Hub.Api.Get("/case-types/service-request/rules")).At("items").EnumerateArray().Single(one => one.Text("name") == "A file is told to Confirm");
         Assert.Equal("applyIntegration", rule.At("actions")[0].Text("kind"));
         NothingWrongWasSaid();

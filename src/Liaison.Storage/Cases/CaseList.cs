@@ -29,10 +29,11 @@ public sealed class CaseList(Database database)
     /// <summary>Nobody counts further than this.</summary>
     public const int MostCounted = 10_000;
 
-    // Every word must be found; the patterns come escaped.
+    // Every word must be found, the patterns come escaped; or the whole is the number of a record that the case holds.
     private const string Matching = """
         c.tenant_id = @tenant and (@type::text is null or c.type = @type) and (@status::text is null or c.status = @status)
-          and (@words::text[] is null or c.search like all (@words))
+          and (@words::text[] is null or c.search like all (@words)
+            or c.id in (select l.subject from record_links l where l.tenant_id = @tenant and l.record = @record))
         """;
 
     public async Task<IReadOnlyList<ListedCase>> Page(Id<Tenant> tenant, CaseFilter filter, CaseSort sort, CasePlace? after, int limit, CancellationToken cancel)
@@ -83,6 +84,7 @@ public sealed class CaseList(Database database)
         filter.Type,
         filter.Status,
         words = filter.Search?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(10).Select(Like.Containing).ToArray() is { Length: > 0 } words ? words : null,
+        record = filter.Search?.Trim(),
         afterKey = after?.Key,
         afterId = after?.Id,
         limit,

@@ -71,7 +71,7 @@ public sealed class HubApi : IDisposable
     /// <summary>A new service request, and the number of the enquiry that was raised for it.</summary>
     public async Task<(string Id, string Number, int Enquiry)> RaisedCase(string description, object? person = null)
     {
-        var made = await Post("/cases", NewCase(description, "HM", "PHL", person));
+        var made = await Post("/cases", NewCase(description, "LG", "OTH", person));
         var id = made.Text("id");
         var raised = await Until($"/cases/{id}", one => one.At("references").GetArrayLength() > 0);
         return (id, raised.Text("number"), int.Parse(raised.At("references")[0].Text("record"), System.Globalization.CultureInfo.InvariantCulture));

@@ -114,7 +114,7 @@ function CaseTable({ rows }: { rows: CaseRow[] }) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.id} data-href onClick={() => navigate({ to: '/cases/$caseId', params: { caseId: row.id } })}>
-              <Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 <Link to="/cases/$caseId" params={{ caseId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
                   <span className="figure">{row.number}</span> {row.title}
                 </Link>

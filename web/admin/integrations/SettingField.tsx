@@ -115,7 +115,16 @@ function Suggestion({ label, url, use }: { label: string; url: string; use?: () 
   const { t } = useTranslation()
   if (use)
     return (
-      <Anchor component="button" type="button" size="xs" ta="left" onClick={use} title={t('integrations.useAddress')}>
+      <Anchor
+        component="button"
+        type="button"
+        size="xs"
+        ta="left"
+        maw="100%"
+        style={{ overflowWrap: 'anywhere', whiteSpace: 'normal' }}
+        onClick={use}
+        title={t('integrations.useAddress')}
+      >
         {label}: {url}
       </Anchor>
     )

@@ -102,6 +102,12 @@ function PersonMenu({ help }: { help: () => void }) {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
+  const initials = (me?.user.name ?? '')
+    .split(/\s+/)
+    .map(([first]) => first ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
   async function signOut() {
     await api.delete('/session').catch(() => undefined)
     client.clear()
@@ -110,8 +116,10 @@ function PersonMenu({ help }: { help: () => void }) {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('nav.account')} ml={4}>
-          <Avatar name={me?.user.name} color="tide" size={34} aria-hidden />
+        <UnstyledButton aria-label={`${t('nav.account')}: ${initials}`} ml={4}>
+          <Avatar color="tide" size={34}>
+            {initials}
+          </Avatar>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
