@@ -15,12 +15,16 @@ internal static class Program
             case "accept":
                 await RoadBench.Accept(50_000);
                 return 0;
+            case "start":
+                await StartBench.Run();
+                return 0;
             case null:
+                await StartBench.Run();
                 await RoadBench.Accept(50_000);
                 await RoadBench.Run(100_000, 5_000);
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [accept|road [COUNT]]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]]");
                 return 2;
         }
     }
