@@ -81,7 +81,6 @@ public static class HubApi
         v1.MapConnectors();
         v1.MapConnections();
         v1.MapInquiries();
-        v1.MapPushSetUp();
         v1.MapReferences();
         v1.MapTemplates();
         v1.MapUsers();

@@ -1,3 +1,4 @@
+using Liaison.Hub.Api.Connections;
 using Liaison.Hub.Api.Deliveries;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Api.Live;
@@ -27,6 +28,7 @@ public static class CaseApiParts
         v1.MapAttachments();
         v1.MapDeliveries();
         v1.MapTemplateUse();
+        v1.MapPushSetUp();
         v1.MapLive();
     }
 }
