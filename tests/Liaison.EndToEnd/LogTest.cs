@@ -50,7 +50,7 @@ public sealed class LogTest(RunningHub hub) : PageTest(hub)
     }
 
     [Fact]
-    public async Task What_failed_is_cancelled_or_replayed_in_bulk_from_the_log()
+    public async Task What_failed_is_replayed_in_bulk_from_the_log()
     {
         var word = "Bulkwise";
         foreach (var number in new[] { 1, 2 })

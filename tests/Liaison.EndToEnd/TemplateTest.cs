@@ -56,7 +56,7 @@ public sealed class TemplateTest(RunningHub hub) : PageTest(hub)
         NothingWrongWasSaid();
     }
 
-    [Fact, Trait("row", "A31"), Trait("row", "A33")]
+    [Fact, Trait("row", "A31")]
     public async Task One_customer_field_asks_for_all_that_a_customer_needs()
     {
         var connection = (await Hub.Api.Connection()).Text("id");
@@ -77,7 +77,7 @@ public sealed class TemplateTest(RunningHub hub) : PageTest(hub)
         NothingWrongWasSaid();
     }
 
-    [Theory, Trait("row", "A21"), Trait("row", "A22"), Trait("row", "A24")]
+    [Theory, Trait("row", "A21")]
     [InlineData("Update Enquiry (outgoing)", "It holds the number of the record to update.")]
     [InlineData("Enquiry updated (incoming)", "The template runs when the updated record’s number is in it.")]
     public async Task Each_type_of_template_begins_with_what_it_does_to_its_reference(string type, string says)
