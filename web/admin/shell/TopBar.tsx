@@ -1,5 +1,7 @@
 import { ActionIcon, Avatar, Burger, Button, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { api } from '@shared/api/client'
+import { ApiError } from '@shared/api/problem'
+import { said } from '@shared/components/Said'
 import { choose, type Language, languages } from '@shared/i18n'
 import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
@@ -109,7 +111,15 @@ function PersonMenu({ help }: { help: () => void }) {
     .join('')
     .toUpperCase()
   async function signOut() {
-    await api.delete('/session').catch(() => undefined)
+    try {
+      await api.delete('/session')
+    } catch (error) {
+      // Who is signed out already wants nothing more; anybody else is still signed in, and must know it.
+      if (!(error instanceof ApiError && error.status === 401)) {
+        said(error instanceof Error ? error.message : String(error))
+        return
+      }
+    }
     client.clear()
     await navigate({ to: '/sign-in' })
   }
