@@ -50,5 +50,10 @@ public sealed record PushSetUp(string Channel, string Header, string? NumberSett
 /// <param name="Http">For calls out: one per connector, with our limits; guarded against internal addresses unless allowed.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="ReadFile">Opens an attachment's bytes.</param>
+/// <param name="Access">The grant of a connection that works by one; for others it is never asked.</param>
+/// <param name="Spent">Told after each answer that says how much of the organisation's call allowance is used.</param>
 public sealed record ConnectorContext(
-    Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile);
+    Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile, Access Access, Action<CallBudget> Spent);
+
+/// <summary>How much of an allowance of calls is used: all integrations of the organisation draw on the same.</summary>
+public sealed record CallBudget(long Used, long Limit);

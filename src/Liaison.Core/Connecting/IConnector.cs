@@ -1,4 +1,5 @@
 using Liaison.Core.Deliveries;
+using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 
 namespace Liaison.Core.Connecting;
@@ -80,4 +81,55 @@ public interface IReceiveChanges
 public interface IRecordUrl
 {
     string? UrlOf(string recordType, string record);
+}
+
+/// <summary>Finds records that may belong to a person, by what is known of them. What it gives are candidates: the caller checks each again.</summary>
+public interface IFindRecords
+{
+    Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel);
+}
+
+/// <summary>Runs a query that an administrator wrote, in the system's own language.</summary>
+public interface IRunQuery
+{
+    /// <summary>The fields that a query on a record type may name, one level deep.</summary>
+    /// <param name="path">A relation to look into (<c>Account</c>, <c>Owner.Manager</c>); null for the record's own fields.</param>
+    Task<Outcome<IReadOnlyList<QueryField>>> Fields(string recordType, string? path, Calls calls, CancellationToken cancel);
+
+    /// <summary>Runs it with facts in its placeholders. A value never changes the query's shape, and one that is absent finds nothing.</summary>
+    Task<Outcome<QueryAnswer>> Query(RecordQuery query, Facts facts, Calls calls, CancellationToken cancel);
+}
+
+/// <summary>Lists the people who work in the system, for owners and for matching them with our agents.</summary>
+public interface IListUsers
+{
+    Task<Outcome<IReadOnlyList<SystemUser>>> Users(Calls calls, CancellationToken cancel);
+}
+
+/// <summary>Lets a person grant us access in the system's own sign-in pages (OAuth 2.0, authorization code with PKCE).</summary>
+public interface IAuthorize
+{
+    /// <summary>Where to send the person's browser. No I/O.</summary>
+    /// <param name="challenge">The S256 challenge of a verifier that stays with us.</param>
+    Uri AuthorizationUrl(string redirect, string state, string challenge);
+
+    /// <summary>Turns the code that came back into a grant, and finds out whose it is.</summary>
+    Task<Outcome<Grant>> Exchange(string code, string redirect, string verifier, Calls calls, CancellationToken cancel);
+
+    /// <summary>A newer grant for an older one. The fault Credentials means that a person must connect again.</summary>
+    Task<Outcome<Grant>> Refresh(Grant old, Calls calls, CancellationToken cancel);
+
+    /// <summary>Makes the grant worthless over there.</summary>
+    Task<Outcome<bool>> Revoke(Grant grant, Calls calls, CancellationToken cancel);
+}
+
+/// <summary>Writes several records that point at each other in one go: all of them or none.</summary>
+public interface IWriteTogether
+{
+    /// <returns>What became of each, in the order given.</returns>
+    Task<Outcome<IReadOnlyList<Written>>> WriteTogether(IReadOnlyList<RecordWrite> writes, Calls calls, CancellationToken cancel);
+
+    /// <summary>Finds out what became of such a write whose answer was lost.</summary>
+    /// <returns>What was written; a success with null when nothing was; the fault InDoubt when neither can be known.</returns>
+    Task<Outcome<IReadOnlyList<Written>?>> FindTogether(IReadOnlyList<RecordWrite> writes, DateTimeOffset since, Calls calls, CancellationToken cancel);
 }

@@ -1,4 +1,7 @@
 using System.Reflection;
+using Liaison.Core.Connecting;
+using Liaison.Core.Deliveries;
+using Liaison.Core.Shared;
 
 namespace Liaison.Hub.Connecting;
 
@@ -16,6 +19,13 @@ public sealed record ConnectingOptions
 
     /// <summary>Opens an attachment's bytes for a connector.</summary>
     public Func<string, CancellationToken, Task<Stream?>> ReadFile { get; init; } = static (_, _) => Task.FromResult<Stream?>(null);
+
+    /// <summary>Gives the grants of connections that work by one.</summary>
+    public Func<Id<Connection>, Access> Access { get; init; } = static _ => static (_, _) =>
+        Task.FromResult<Outcome<Grant>>(new Fault(FaultKind.Credentials, "Nobody has connected this integration yet."));
+
+    /// <summary>Told how much of a connection's call allowance is used.</summary>
+    public Action<Id<Connection>, CallBudget> Spent { get; init; } = static (_, _) => { };
 
     /// <summary>From <c>Liaison:Connectors</c> (kinds with commas between) and <c>Liaison:AllowInternalAddresses</c> (true or false).</summary>
     public static ConnectingOptions From(IConfiguration configuration) => new()

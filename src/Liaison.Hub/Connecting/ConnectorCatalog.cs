@@ -53,7 +53,8 @@ public sealed class ConnectorCatalog : IDisposable
 
     /// <summary>Opens a connector with settings that need not be stored: to try them.</summary>
     public object Open(ConnectorDeclaration declaration, Id<Connection> connection, object settings) => declaration.Open(
-        settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, time, options.ReadFile));
+        settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, time, options.ReadFile,
+            options.Access(connection), budget => options.Spent(connection, budget)));
 
     public void Dispose() => handler.Dispose();
 

@@ -100,5 +100,5 @@ public sealed class ConfirmAgentReceiveTest
     private static PushedBody Body(byte[] bytes) => new("crm-agent", "text/xml", bytes);
 
     private static IReceiveChanges Open(Liaison.Connectors.Confirm.ConfirmSettings? settings = null) => (IReceiveChanges)Liaison.Connectors.Confirm.ConfirmConnector.Declaration.Open(
-        settings ?? Settings, new ConnectorContext(new Id<Connection>("con_00000000000000000000000000"), new HttpClient(), TimeProvider.System, (_, _) => Task.FromResult<Stream?>(null)));
+        settings ?? Settings, new ConnectorContext(new Id<Connection>("con_00000000000000000000000000"), new HttpClient(), TimeProvider.System, (_, _) => Task.FromResult<Stream?>(null), NoGrant.Access, static _ => { }));
 }

@@ -45,7 +45,7 @@ public sealed class ConfirmBench : IAsyncDisposable
 
     public ConfirmConnector Open(ConfirmSettings? settings = null) => (ConfirmConnector)ConfirmConnector.Declaration.Open(
         settings ?? Settings, new ConnectorContext(new Id<Connection>("con_00000000000000000000000000"), http, Time,
-            (attachment, _) => Task.FromResult<Stream?>(Files.TryGetValue(attachment, out var bytes) ? new MemoryStream(bytes) : null)));
+            (attachment, _) => Task.FromResult<Stream?>(Files.TryGetValue(attachment, out var bytes) ? new MemoryStream(bytes) : null), NoGrant.Access, static _ => { }));
 
     /// <summary>A draft about a street light, which needs no attribute.</summary>
     public Draft Light(string key, params (string Target, string? Value)[] more) =>
