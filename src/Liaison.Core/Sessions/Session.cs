@@ -75,7 +75,7 @@ public sealed record Session : IIdentified
     public int Version { get; init; }
 
     /// <summary>The agent whom the contact belongs to: who spoke last with the customer, else who was offered it last.</summary>
-    public AgentRef? Agent => (Interactions.LastOrDefault(i => i.AnsweredAt is not null) ?? Interactions.LastOrDefault())?.Agent;
+    public AgentRef? Agent => (Interactions.LastOrDefault(i => i.AnsweredAt is not null) ?? (Interactions is [.., var last] ? last : null))?.Agent;
 }
 
 /// <summary>The person we are in contact with, as far as known.</summary>
