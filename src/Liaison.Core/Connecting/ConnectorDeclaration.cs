@@ -1,4 +1,5 @@
 using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
 
 namespace Liaison.Core.Connecting;
@@ -34,6 +35,9 @@ public sealed record ConnectorDeclaration
 
     /// <summary>How the system is set up to push its changes to us; null when it does not.</summary>
     public PushSetUp? Pushes { get; init; }
+
+    /// <summary>What conversations can become in this system; null when it takes none.</summary>
+    public ConversationVocabulary? Conversations { get; init; }
 
     /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
     public required Func<object, ConnectorContext, object> Open { get; init; }

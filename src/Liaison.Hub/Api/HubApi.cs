@@ -53,7 +53,7 @@ public static class HubApi
         services.AddSingleton<SignInThrottle>().AddSingleton<KeyRecall>();
         services.AddSingleton<SealedSettings>().AddSingleton(static s => new ConfigurationChanges(
                 s.GetRequiredService<Database>(), s.GetRequiredService<IdSource>(), s.GetRequiredService<TimeProvider>(), s.GetService<Road.Setups>() is { } setups ? setups.Forget : null)).AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
-            .AddSingleton<TemplateStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
+            .AddSingleton<TemplateStore>().AddSingleton<ConnectionDocumentStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
             .AddSingleton<OverviewStore>();
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));

@@ -17,7 +17,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         select id, case_type as caseType, position, document::text as document, version from rules where tenant_id = @tenant order by case_type, position, id;
         select id, document::text as document, version from templates where tenant_id = @tenant order by id;
         select id, connection_id as connectionId, name, label, version from case_references where tenant_id = @tenant order by name;
-        select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id
+        select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id;
+        select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant
         """;
 
     public async Task<TenantSetup> Load(Id<Tenant> tenant, CancellationToken cancel)
@@ -32,7 +33,15 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         var templates = (await all.ReadAsync<TemplateRow>()).ToDictionary(r => r.Id, r => r.Read(), StringComparer.Ordinal);
         var references = (await all.ReadAsync<ReferenceRow>()).ToDictionary(r => r.Name, r => r.Read(), StringComparer.Ordinal);
         var connections = (await all.ReadAsync<ConnectionRow>()).ToDictionary(r => r.Id, r => r.Read(tenant, secrets), StringComparer.Ordinal);
-        return new TenantSetup(tenant, caseTypes, rules, templates, references, connections);
+        var documents = (await all.ReadAsync<ConnectionDocumentRow>()).ToLookup(r => r.Kind, StringComparer.Ordinal);
+        return new TenantSetup(tenant, caseTypes, rules, templates, references, connections)
+        {
+            Identification = Of(DocumentKinds.Identification),
+            Conversations = Of(DocumentKinds.Conversations),
+        };
+
+        Dictionary<string, T> Of<T>(DocumentKind<T> kind)
+            where T : class => documents[kind.Name].ToDictionary(r => r.ConnectionId, r => Json.Read<T>(r.Document), StringComparer.Ordinal);
     }
 
     /// <summary>Every tenant, for the hub's own work.</summary>
@@ -42,6 +51,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         return [.. (await connection.QueryAsync<string>(new CommandDefinition("select id from tenants order by id", cancellationToken: cancel))).Select(id => new Id<Tenant>(id))];
     }
 }
+
+internal sealed record ConnectionDocumentRow(string ConnectionId, string Kind, string Document);
 
 internal sealed record CaseTypeRow(string Name, string Document, int Version)
 {

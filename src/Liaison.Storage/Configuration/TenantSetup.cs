@@ -1,6 +1,8 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
 
@@ -18,4 +20,11 @@ public sealed record TenantSetup(
     IReadOnlyDictionary<string, IReadOnlyList<Rule>> Rules,
     IReadOnlyDictionary<string, Template> Templates,
     IReadOnlyDictionary<string, Reference> References,
-    IReadOnlyDictionary<string, Connection> Connections);
+    IReadOnlyDictionary<string, Connection> Connections)
+{
+    /// <summary>How people are identified, by connection id.</summary>
+    public IReadOnlyDictionary<string, IdentificationRules> Identification { get; init; } = new Dictionary<string, IdentificationRules>();
+
+    /// <summary>What conversations become, by connection id.</summary>
+    public IReadOnlyDictionary<string, ConversationPolicy> Conversations { get; init; } = new Dictionary<string, ConversationPolicy>();
+}

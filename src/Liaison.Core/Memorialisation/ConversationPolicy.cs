@@ -1,0 +1,42 @@
+using Liaison.Core.Deliveries;
+using Liaison.Core.Mapping;
+using Liaison.Core.Sessions;
+
+namespace Liaison.Core.Memorialisation;
+
+/// <summary>What a conversation becomes in a connected system: an administrator's document, one a connection.</summary>
+/// <param name="Automatic">False: agents create records by hand, and nothing happens by itself.</param>
+/// <param name="Triggers">What happens when; a channel and moment that are not listed do nothing.</param>
+/// <param name="Mappings">Which values go into which fields, one a record type.</param>
+/// <param name="Push">What is sent along besides.</param>
+/// <param name="Filing">Where that goes which no rule finds a place for.</param>
+public sealed record ConversationPolicy(
+    bool Automatic, IReadOnlyList<ConversationTrigger> Triggers, IReadOnlyList<RecordMapping> Mappings, PushSwitches Push, Filing Filing)
+{
+    public static ConversationPolicy Nothing { get; } = new(false, [], [], new PushSwitches(), new Filing());
+}
+
+/// <summary>When in a conversation's life something is written.</summary>
+public enum Moment
+{
+    Started = 0,
+    Ended = 1,
+    OfflineMessageReceived = 2,
+}
+
+/// <param name="Action">The name of one of the system's actions; null does nothing.</param>
+/// <param name="Found">What incoming values do to a person's record that exists already.</param>
+public sealed record ConversationTrigger(Channel Channel, Moment Moment, string? Action, UpdatePolicy Found = UpdatePolicy.FillEmpty);
+
+/// <param name="Shown">Fields that agents see beside the conversation, in this order.</param>
+public sealed record RecordMapping(string RecordType, IReadOnlyList<MappingRow> Rows, IReadOnlyList<string> Shown);
+
+public sealed record PushSwitches(bool Recordings = false, bool Notes = true, bool Transcripts = true, bool Attachments = true);
+
+/// <param name="Campaign">The campaign over there in which calls outside any campaign are filed, by its id.</param>
+/// <param name="CampaignsByName">Campaigns of ours and the ids of theirs.</param>
+/// <param name="DefaultOwnerEmail">Who owns what nobody answered; null leaves it to the connected user.</param>
+/// <param name="OtherPhones">Whether calls on telephones that the contact centre does not drive are written down too.</param>
+/// <param name="CaseDuringContact">Whether a case is opened as soon as an agent is in contact.</param>
+public sealed record Filing(
+    string? Campaign = null, IReadOnlyDictionary<string, string>? CampaignsByName = null, string? DefaultOwnerEmail = null, bool OtherPhones = true, bool CaseDuringContact = false);
