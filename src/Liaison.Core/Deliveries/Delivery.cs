@@ -18,6 +18,9 @@ public enum DeliveryKind
     Update = 1,
     Attach = 2,
     Incoming = 3,
+
+    /// <summary>Writes a conversation into records.</summary>
+    Memorialise = 4,
 }
 
 /// <summary>One event, to one connection, by one template: what was decided, and how far it has come.</summary>

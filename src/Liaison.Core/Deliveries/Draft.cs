@@ -1,4 +1,5 @@
 using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
 
 namespace Liaison.Core.Deliveries;
 
@@ -25,6 +26,12 @@ public sealed record Draft
     /// <summary>The file of an attach delivery.</summary>
     public DraftFile? File { get; init; }
 
+    /// <summary>Whom a conversation is with: found, or created, before the rest is written.</summary>
+    public PersonDraft? Person { get; init; }
+
+    /// <summary>The records that are written together.</summary>
+    public IReadOnlyList<RecordWrite> Together { get; init; } = [];
+
     /// <summary>The record an incoming change speaks of, and the values that came with it.</summary>
     public IncomingChange? Incoming { get; init; }
 
@@ -39,7 +46,14 @@ public sealed record Draft
 /// <param name="ContentType">Media type.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Link">Where a signed-in person downloads it.</param>
-public sealed record DraftFile(string Attachment, string Name, string Description, string ContentType, long Size, string Link);
+/// <param name="AsNote">Whether it is a note's text, to be kept as a note where the system has notes.</param>
+public sealed record DraftFile(string Attachment, string Name, string Description, string ContentType, long Size, string Link, bool AsNote = false);
+
+/// <summary>Whom a conversation is with, as far as was known when it was decided.</summary>
+/// <param name="Facts">What identification rules may compare, by path.</param>
+/// <param name="Create">The alias of the record that is created when nobody is found; null creates none.</param>
+/// <param name="Links">How the activity points at each type of person that may be found: by record type, the field.</param>
+public sealed record PersonDraft(IReadOnlyDictionary<string, string> Facts, string? Create, IReadOnlyDictionary<string, PersonLink> Links);
 
 /// <summary>A change that the other system told us of.</summary>
 /// <param name="Record">Its record's number or id.</param>

@@ -12,6 +12,9 @@ public enum StepKind
 
     /// <summary>Read the record's values and write them into the case by all incoming templates.</summary>
     ReadBack = 5,
+
+    /// <summary>Write several records that point at each other, all or none.</summary>
+    Write = 6,
 }
 
 /// <summary>One part of a delivery and how far it is.</summary>
@@ -25,5 +28,5 @@ public sealed record Step(
     StepKind Kind, bool Done = false, bool InDoubt = false, string? Result = null, string? Record = null, IReadOnlyDictionary<string, string>? Values = null)
 {
     /// <summary>True for a step that writes into the other system, where a lost answer leaves doubt.</summary>
-    public bool Writes => Kind is StepKind.Create or StepKind.Update or StepKind.Attach or StepKind.Upload;
+    public bool Writes => Kind is StepKind.Create or StepKind.Update or StepKind.Attach or StepKind.Upload or StepKind.Write;
 }

@@ -6,10 +6,13 @@ namespace Liaison.Core.Mapping;
 public static class Renderer
 {
     /// <param name="type">The record type, for lengths and labels; null skips those.</param>
-    public static IReadOnlyList<RenderedField> Render(Template template, Facts facts, RecordType? type)
+    public static IReadOnlyList<RenderedField> Render(Template template, Facts facts, RecordType? type) => Render(template.Rows, facts, type);
+
+    /// <inheritdoc cref="Render(Template, Facts, RecordType?)"/>
+    public static IReadOnlyList<RenderedField> Render(IReadOnlyList<MappingRow> rows, Facts facts, RecordType? type)
     {
-        var fields = new List<RenderedField>(template.Rows.Count);
-        foreach (var row in template.Rows)
+        var fields = new List<RenderedField>(rows.Count);
+        foreach (var row in rows)
         {
             var field = Render(row, facts, type);
             if (field is not null)

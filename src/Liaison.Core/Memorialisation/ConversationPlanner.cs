@@ -1,0 +1,88 @@
+using Liaison.Core.Connecting;
+using Liaison.Core.Deliveries;
+using Liaison.Core.Identification;
+using Liaison.Core.Mapping;
+using Liaison.Core.Sessions;
+using Liaison.Core.Shared;
+
+namespace Liaison.Core.Memorialisation;
+
+/// <summary>Decides what a conversation becomes in one connected system, and freezes it. Pure.</summary>
+/// <param name="Vocabulary">What the system can make of conversations.</param>
+/// <param name="Describe">A record type as last described; null while it is not known.</param>
+public sealed record ConversationPlanner(
+    Connection Connection, ConversationPolicy Policy, ConversationVocabulary Vocabulary, IdentificationRules Identification, Func<string, RecordType?> Describe)
+{
+    private static readonly IReadOnlyList<Step> Steps = [new(StepKind.Identify), new(StepKind.Write)];
+
+    /// <summary>The delivery that a moment of a session asks for; null when nothing is chosen for it.</summary>
+    /// <param name="facts">The session's facts, with the person's and the agent's.</param>
+    public Delivery? Plan(Id<Delivery> id, Id<Event> cause, Session session, Moment moment, Facts facts, DateTimeOffset now)
+    {
+        var trigger = Policy.Automatic ? Policy.Triggers.FirstOrDefault(t => t.Channel == session.Channel && t.Moment == moment) : null;
+        return trigger?.Action is { } name && Vocabulary.Actions.FirstOrDefault(a => a.Name == name) is { } action && Asked(action, moment)
+            ? Plan(id, cause, session, action with { Activity = moment == Moment.Started ? null : action.Activity }, trigger.Found, facts, now)
+            : null;
+    }
+
+    /// <summary>The delivery that an action asks for, whoever chose it: a trigger, or an agent by hand.</summary>
+    public Delivery Plan(Id<Delivery> id, Id<Event> cause, Session session, ConversationAction action, UpdatePolicy found, Facts facts, DateTimeOffset now)
+    {
+        var writes = new List<RecordWrite>(2);
+        var owner = session.Agent?.Email ?? Policy.Filing.DefaultOwnerEmail;
+        if (action.Person is { } person)
+        {
+            writes.Add(Write("person", person, session, facts, owner, found));
+        }
+        if (action.Activity is { } activity)
+        {
+            writes.Add(Write("activity", activity, session, facts, owner, UpdatePolicy.Update));
+        }
+        var main = action.Activity ?? action.Person ?? "";
+        return new Delivery
+        {
+            Id = id,
+            Tenant = session.Tenant,
+            Connection = Connection.Id,
+            Kind = DeliveryKind.Memorialise,
+            Subject = session.Id.Value,
+            Lane = Delivery.LaneOf(Connection.Id, session.Id.Value),
+            Event = cause,
+            Draft = new Draft
+            {
+                RecordType = main,
+                Reference = ReferenceOf(main),
+                Key = KeyOf(session, main),
+                SubjectNumber = session.ExternalId,
+                TriggeredAt = now,
+                Person = new PersonDraft(Known(facts), action.Person is null ? null : "person", LinksOf(action.Activity)),
+                Together = writes,
+            },
+            Steps = Steps,
+            CreatedAt = now,
+        };
+    }
+
+    /// <summary>Under which name a session keeps the id of its record of a type.</summary>
+    public static string ReferenceOf(string recordType) => recordType.ToLowerInvariant();
+
+    /// <summary>Our stable key in the other system: one person's or activity's record a session.</summary>
+    public static string KeyOf(Session session, string recordType) => $"{session.Id.Value}-{ReferenceOf(recordType)}";
+
+    // At a conversation's start there is a person and nothing else; an action without a person has nothing to do there.
+    private static bool Asked(ConversationAction action, Moment moment) => moment != Moment.Started || action.Person is not null;
+
+    private RecordWrite Write(string alias, string recordType, Session session, Facts facts, string? owner, UpdatePolicy existing)
+    {
+        var rows = Policy.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? Vocabulary.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? [];
+        var fields = Renderer.Render(rows, facts, Describe(recordType));
+        return new RecordWrite(alias, ReferenceOf(recordType), recordType, null, KeyOf(session, recordType), [.. fields.Select(f => Overflow.Mark(f, facts))],
+            new Dictionary<string, string>(StringComparer.Ordinal), owner, existing);
+    }
+
+    private Dictionary<string, string> Known(Facts facts) => Identification.Rules.Where(r => r.Enabled).SelectMany(r => r.By).Select(b => b.Fact).Distinct(StringComparer.Ordinal)
+        .Where(f => !string.IsNullOrWhiteSpace(facts[f])).ToDictionary(f => f, f => facts[f]!, StringComparer.Ordinal);
+
+    private Dictionary<string, PersonLink> LinksOf(string? activity) =>
+        Vocabulary.Links.Where(l => l.Activity == activity).ToDictionary(l => l.Person, l => l, StringComparer.Ordinal);
+}
