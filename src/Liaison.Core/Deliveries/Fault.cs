@@ -1,3 +1,5 @@
+using Liaison.Core.Identification;
+
 namespace Liaison.Core.Deliveries;
 
 /// <summary>Everything that can go wrong with a delivery: a closed list, so that each has a verdict and a sentence of advice.</summary>
@@ -44,7 +46,9 @@ public enum Verdict
 /// <param name="RetryAfter">How long the other system asked us to wait.</param>
 /// <param name="WaitFor">Another delivery's id: nothing went wrong, this one only has to wait until that one has ended.</param>
 /// <param name="InDoubt">True when the write may have been done although no answer came: look before writing again.</param>
-public sealed record Fault(FaultKind Kind, string Detail, string? Field = null, string? Code = null, TimeSpan? RetryAfter = null, bool InDoubt = false, string? WaitFor = null)
+/// <param name="Identified">The candidates that a person has to choose from.</param>
+public sealed record Fault(FaultKind Kind, string Detail, string? Field = null, string? Code = null, TimeSpan? RetryAfter = null, bool InDoubt = false, string? WaitFor = null,
+    Identified? Identified = null)
 {
     public Verdict Verdict => Faults.VerdictOf(Kind);
 

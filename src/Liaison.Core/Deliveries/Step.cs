@@ -1,3 +1,5 @@
+using Liaison.Core.Identification;
+
 namespace Liaison.Core.Deliveries;
 
 /// <summary>The parts of a delivery. Each finished one is saved before the next starts.</summary>
@@ -24,8 +26,9 @@ public enum StepKind
 /// <param name="Result">What came of it, in a sentence for the log.</param>
 /// <param name="Record">The other system's record that it concerned, if known.</param>
 /// <param name="Values">Values of that record as the answer gave them, so that reading back needs no second call.</param>
+/// <param name="Identified">Whom an identification found, and why: candidates, rule and reason.</param>
 public sealed record Step(
-    StepKind Kind, bool Done = false, bool InDoubt = false, string? Result = null, string? Record = null, IReadOnlyDictionary<string, string>? Values = null)
+    StepKind Kind, bool Done = false, bool InDoubt = false, string? Result = null, string? Record = null, IReadOnlyDictionary<string, string>? Values = null, Identified? Identified = null)
 {
     /// <summary>True for a step that writes into the other system, where a lost answer leaves doubt.</summary>
     public bool Writes => Kind is StepKind.Create or StepKind.Update or StepKind.Attach or StepKind.Upload or StepKind.Write;

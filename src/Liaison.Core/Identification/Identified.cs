@@ -9,6 +9,9 @@ namespace Liaison.Core.Identification;
 /// <param name="Remarks">What was not searched by, and why (a withheld number, an empty e-mail address).</param>
 public sealed record Identified(IdentifiedVerdict Verdict, FoundRecord? Chosen, IReadOnlyList<Candidate> Candidates, string Why, IReadOnlyList<string> Remarks)
 {
+    /// <summary>A record that is known for another reason than a search.</summary>
+    public static Identified Of(FoundRecord record, string why) => new(IdentifiedVerdict.Match, record, [], why, []);
+
     public static Identified Nobody(string why, IReadOnlyList<string>? remarks = null) => new(IdentifiedVerdict.NoMatch, null, [], why, remarks ?? []);
 }
 

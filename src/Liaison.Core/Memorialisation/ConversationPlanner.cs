@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Identification;
@@ -66,8 +68,22 @@ public sealed record ConversationPlanner(
     /// <summary>Under which name a session keeps the id of its record of a type.</summary>
     public static string ReferenceOf(string recordType) => recordType.ToLowerInvariant();
 
-    /// <summary>Our stable key in the other system: one person's or activity's record a session.</summary>
+    /// <summary>Our stable key of an activity in the other system: one of each type a session.</summary>
     public static string KeyOf(Session session, string recordType) => $"{session.Id.Value}-{ReferenceOf(recordType)}";
+
+    /// <summary>
+    /// Our stable key of a person's record that we create: the same for everybody who writes from the same address or calls from the same number,
+    /// so that two conversations at once, or a search that lags behind, never make two records of one person.
+    /// </summary>
+    public static string PersonKeyOf(Session session, string recordType) => (session.Customer.Email?.Trim().ToLowerInvariant(), session.Customer.PhoneE164) switch
+    {
+        ({ Length: > 0 } email, _) => Hashed(email),
+        (_, { Length: > 0 } phone) => Hashed(phone),
+        _ => KeyOf(session, recordType),
+    };
+
+    // An address is nobody's business in a key field, and it may be longer than one.
+    private static string Hashed(string text) => "per_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
 
     // At a conversation's start there is a person and nothing else; an action without a person has nothing to do there.
     private static bool Asked(ConversationAction action, Moment moment) => moment != Moment.Started || action.Person is not null;
@@ -76,7 +92,7 @@ public sealed record ConversationPlanner(
     {
         var rows = Policy.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? Vocabulary.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? [];
         var fields = Renderer.Render(rows, facts, Describe(recordType));
-        return new RecordWrite(alias, ReferenceOf(recordType), recordType, null, KeyOf(session, recordType), [.. fields.Select(f => Overflow.Mark(f, facts))],
+        return new RecordWrite(alias, ReferenceOf(recordType), recordType, null, alias == "person" ? PersonKeyOf(session, recordType) : KeyOf(session, recordType), [.. fields.Select(f => Overflow.Mark(f, facts))],
             new Dictionary<string, string>(StringComparer.Ordinal), owner, existing);
     }
 

@@ -36,6 +36,7 @@ public static class RoadServices
         .AddSingleton(RetrySchedule.Standard)
         .AddSingleton<RunnerGrace>()
         .AddSingleton<ReadBack>()
+        .AddSingleton<Memorising>()
         .AddSingleton<StepWork>()
         .AddSingleton<Runner>()
         .AddHostedService<Listener>()

@@ -66,9 +66,9 @@ internal sealed class ReadBack(CaseDesk desk, CaseStore cases)
         {
             return new Fault(FaultKind.Validation, $"{draft.RecordType} {record} could not be written into the case whole: {string.Join(' ', problems.Select(p => p.Message))}", problems[0].At);
         }
-        var link = version is null || holders.Count == 0 ? null
-            : new RecordLink(context.Claim.Delivery.Tenant, context.Connection.Id, holders[0].Subject, holders[0].Reference, draft.RecordType, record, version, false);
-        return new StepDone(changed.Count == 0 ? "Nothing in the case had to change." : string.Join("; ", changed) + ".", record, null, link);
+        IReadOnlyList<RecordLink> links = version is null || holders.Count == 0 ? []
+            : [new RecordLink(context.Claim.Delivery.Tenant, context.Connection.Id, holders[0].Subject, holders[0].Reference, draft.RecordType, record, version, false)];
+        return new StepDone(changed.Count == 0 ? "Nothing in the case had to change." : string.Join("; ", changed) + ".", record, null, links);
     }
 
     private async Task<bool> Apply(

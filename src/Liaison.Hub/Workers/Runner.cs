@@ -58,12 +58,12 @@ internal sealed class Runner(
             {
                 inDoubt = fault.InDoubt || (inDoubt && step.Writes && calls.Exchanges.Count == 0);
                 var transition = Transition.After(fault, number, schedule, time.GetUtcNow(), random.NextDouble());
-                await Save(context, done, transition, inDoubt, new Attempt(claim.Delivery.Id, number, step.Kind, began, elapsed.TotalMilliseconds, fault, calls.Exchanges, null), null, finished: true);
+                await Save(context, done, transition, inDoubt, new Attempt(claim.Delivery.Id, number, step.Kind, began, elapsed.TotalMilliseconds, fault, calls.Exchanges, null), [], finished: true);
                 Tell(gate, context, step, number, transition, elapsed);
                 return;
             }
             var result = ((Outcome<StepDone>.Success)outcome).Value;
-            done[at] = step with { Done = true, Result = result.Note, Record = result.Record, Values = result.Values };
+            done[at] = step with { Done = true, Result = result.Note, Record = result.Record, Values = result.Values, Identified = result.Identified };
             inDoubt = false;
             if (calls.Exchanges.Count > 0)
             {
@@ -80,7 +80,7 @@ internal sealed class Runner(
                 done = [.. done.Select(s => s with { Values = null })];
             }
             var goesOn = await Save(context, done, ended ? Transition.After(null, number, schedule, time.GetUtcNow(), 0) : null, false,
-                new Attempt(claim.Delivery.Id, number, step.Kind, began, elapsed.TotalMilliseconds, null, calls.Exchanges, result.Note), result.Link, ended);
+                new Attempt(claim.Delivery.Id, number, step.Kind, began, elapsed.TotalMilliseconds, null, calls.Exchanges, result.Note), result.Links ?? [], ended);
             Telemetry.Ended.Add(1, new("outcome", "success"), new("connector", context.Connection.Kind));
             Telemetry.Duration.Record(elapsed.TotalSeconds);
             if (ended)
@@ -111,9 +111,9 @@ internal sealed class Runner(
         }
     }
 
-    private async Task<bool> Save(StepContext context, IReadOnlyList<Step> done, Transition? transition, bool inDoubt, Attempt attempt, RecordLink? link, bool finished)
+    private async Task<bool> Save(StepContext context, IReadOnlyList<Step> done, Transition? transition, bool inDoubt, Attempt attempt, IReadOnlyList<RecordLink> links, bool finished)
     {
-        var holds = await queue.Save(new AttemptResult(context.Claim, done, transition, inDoubt, attempt, link, finished), CancellationToken.None);
+        var holds = await queue.Save(new AttemptResult(context.Claim, done, transition, inDoubt, attempt, links, finished), CancellationToken.None);
         if (!holds)
         {
             WorkerLog.Fenced(log, context.Claim.Delivery.Id.Value);

@@ -1,5 +1,6 @@
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 using Liaison.Storage.Configuration;
@@ -21,10 +22,10 @@ internal sealed record StepContext(ClaimedDelivery Claim, Connection Connection,
 }
 
 /// <summary>What a finished step came to.</summary>
-internal sealed record StepDone(string Note, string? Record = null, IReadOnlyDictionary<string, string>? Values = null, RecordLink? Link = null);
+internal sealed record StepDone(string Note, string? Record = null, IReadOnlyDictionary<string, string>? Values = null, IReadOnlyList<RecordLink>? Links = null, Identified? Identified = null);
 
 /// <summary>Does one step of a delivery with the connector's capabilities.</summary>
-internal sealed class StepWork(ReadBack readBack, DeliveryLookups lookups)
+internal sealed class StepWork(ReadBack readBack, Memorising memorising, DeliveryLookups lookups)
 {
     public static bool NothingToReadBack(TenantSetup setup, Delivery delivery) => delivery.Kind != DeliveryKind.Incoming && !ReadBack.Templates(setup, delivery).Any();
 
@@ -39,7 +40,9 @@ internal sealed class StepWork(ReadBack readBack, DeliveryLookups lookups)
             StepKind.Create => await Create(context, inDoubt, calls, cancel),
             StepKind.Update => await Update(context, inDoubt, calls, cancel),
             StepKind.Attach or StepKind.Upload => await Attach(context, inDoubt, calls, cancel),
+            StepKind.Identify when context.Draft.Person is not null => await memorising.Identify(context, calls, cancel),
             StepKind.Identify => await readBack.Identify(context, cancel),
+            StepKind.Write => await memorising.Write(context, inDoubt, calls, cancel),
             StepKind.ReadBack => await readBack.Do(context, calls, cancel),
             _ => throw new ArgumentOutOfRangeException(nameof(step), step.Kind, "Every step has its work."),
         };
@@ -121,7 +124,7 @@ internal sealed class StepWork(ReadBack readBack, DeliveryLookups lookups)
     private static Outcome<StepDone> Done(StepContext context, Outcome<Written> outcome, string did, bool isNew) => outcome.Match<Outcome<StepDone>>(
         written => new StepDone(
             $"{context.Draft.RecordType} {written.Record} {did}.{(written.Note is null ? "" : " " + written.Note)}", written.Record, written.Values,
-            new RecordLink(context.Claim.Delivery.Tenant, context.Connection.Id, context.Claim.Delivery.Subject, context.Draft.Reference, context.Draft.RecordType, written.Record, written.Version, isNew)),
+            [new RecordLink(context.Claim.Delivery.Tenant, context.Connection.Id, context.Claim.Delivery.Subject, context.Draft.Reference, context.Draft.RecordType, written.Record, written.Version, isNew)]),
         fault => fault);
 
     private static Fault CannotDo(StepContext context, string what) => new(FaultKind.Refused, $"The connector “{context.Connection.Kind}” cannot {what}.");

@@ -52,7 +52,7 @@ public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvide
             values (@tenant, @connectionId, @subject, @reference, @recordType, @record, @now)
             on conflict (subject, reference) do update set connection_id = excluded.connection_id, record_type = excluded.record_type, record = excluded.record, version = null, linked_at = excluded.linked_at;
             insert into case_history (tenant_id, case_id, at, who, kind, text, field, new_value, delivery_id)
-            values (@tenant, @subject, @now, @who, 'reference', @text, @reference, @record, @id)
+            select @tenant, @subject, @now, @who, 'reference', @text, @reference, @record, @id where @subject like 'cas\_%'
             """,
             new
             {

@@ -26,7 +26,7 @@ internal static class AttemptWriter
             """)
             .Text(rows, r => r.Attempt.Delivery.Value).Text(rows, r => r.Claim.Delivery.Tenant.Value).Int(rows, r => r.Attempt.Number).Int(rows, r => (int)r.Attempt.Step).Time(rows, r => r.Attempt.At)
             .Double(rows, r => r.Attempt.DurationMs).Text(rows, r => r.Attempt.Fault is { } fault ? Json.Write(fault) : null).Text(rows, r => Json.Write(r.Attempt.Exchanges)).Text(rows, r => r.Attempt.Note);
-        Links(batch, [.. rows.Where(r => r.Link is not null)]);
+        Links(batch, [.. rows.SelectMany(r => r.Links.Select(link => (Row: r, Link: link)))]);
         Parked(batch, [.. rows.Where(r => r.Transition?.ParksConnection == true)]);
         var written = new HashSet<long>();
         await using var reader = await batch.ExecuteReaderAsync(cancel);
@@ -41,7 +41,7 @@ internal static class AttemptWriter
         return [.. rows.Select(r => written.Contains(r.Claim.Seq))];
     }
 
-    private static void Links(NpgsqlBatch batch, IReadOnlyList<AttemptResult> rows)
+    private static void Links(NpgsqlBatch batch, List<(AttemptResult Row, RecordLink Link)> rows)
     {
         if (rows.Count == 0)
         {
@@ -54,17 +54,17 @@ internal static class AttemptWriter
               version = case when record_links.record = excluded.record and excluded.version is null then record_links.version else excluded.version end
               where record_links.record <> excluded.record or (excluded.version is not null and record_links.version is distinct from excluded.version)
             """)
-            .Text(rows, r => r.Link!.Tenant.Value).Text(rows, r => r.Link!.Connection.Value).Text(rows, r => r.Link!.Subject).Text(rows, r => r.Link!.Reference).Text(rows, r => r.Link!.RecordType)
-            .Text(rows, r => r.Link!.Record).Text(rows, r => r.Link!.Version).Time(rows, r => r.Attempt.At);
-        var linked = rows.Where(r => r.Link!.IsNew).ToList();
+            .Text(rows, r => r.Link.Tenant.Value).Text(rows, r => r.Link.Connection.Value).Text(rows, r => r.Link.Subject).Text(rows, r => r.Link.Reference).Text(rows, r => r.Link.RecordType)
+            .Text(rows, r => r.Link.Record).Text(rows, r => r.Link.Version).Time(rows, r => r.Row.Attempt.At);
+        var linked = rows.Where(r => r.Link.IsNew && r.Link.Subject.StartsWith("cas_", StringComparison.Ordinal)).ToList();
         if (linked.Count > 0)
         {
             new Columns(batch, """
                 insert into case_history (tenant_id, case_id, at, who, kind, text, field, new_value, delivery_id)
                 select u.a, u.b, u.c, 'Liaison', 'reference', u.d, u.e, u.f, u.g from unnest($1, $2, $3, $4, $5, $6, $7) as u(a, b, c, d, e, f, g)
                 """)
-                .Text(linked, r => r.Link!.Tenant.Value).Text(linked, r => r.Link!.Subject).Time(linked, r => r.Attempt.At).Text(linked, r => $"{r.Link!.RecordType} {r.Link.Record} now belongs to this case.")
-                .Text(linked, r => r.Link!.Reference).Text(linked, r => r.Link!.Record).Text(linked, r => r.Claim.Delivery.Id.Value);
+                .Text(linked, r => r.Link.Tenant.Value).Text(linked, r => r.Link.Subject).Time(linked, r => r.Row.Attempt.At).Text(linked, r => $"{r.Link.RecordType} {r.Link.Record} now belongs to this case.")
+                .Text(linked, r => r.Link.Reference).Text(linked, r => r.Link.Record).Text(linked, r => r.Row.Claim.Delivery.Id.Value);
         }
     }
 

@@ -15,9 +15,9 @@ public sealed record ClaimedDelivery(long Seq, int Epoch, Delivery Delivery, Dat
 
 /// <summary>What an attempt came to, to be written down.</summary>
 /// <param name="Finished">False when only a step is saved and the same process goes on.</param>
-/// <param name="Link">The record that belongs to the subject from now on, or whose version moved.</param>
+/// <param name="Links">Records that belong to the subject from now on, or whose version moved.</param>
 public sealed record AttemptResult(
-    ClaimedDelivery Claim, IReadOnlyList<Step> Steps, Transition? Transition, bool InDoubt, Attempt Attempt, RecordLink? Link, bool Finished);
+    ClaimedDelivery Claim, IReadOnlyList<Step> Steps, Transition? Transition, bool InDoubt, Attempt Attempt, IReadOnlyList<RecordLink> Links, bool Finished);
 
 /// <summary>The other system's record that belongs to a case (or session) here.</summary>
 public sealed record RecordLink(Id<Tenant> Tenant, Id<Connection> Connection, string Subject, string Reference, string RecordType, string Record, string? Version, bool IsNew);

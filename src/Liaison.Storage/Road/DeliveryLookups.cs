@@ -16,6 +16,23 @@ public sealed class DeliveryLookups(Database database)
         return await ask.ExecuteScalarAsync(cancel) as string;
     }
 
+    /// <summary>The records that the delivery's subject holds in its connection by now.</summary>
+    public async Task<IReadOnlyList<RecordLink>> LinksOf(Delivery delivery, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        await using var ask = new NpgsqlCommand("select reference, record_type, record, version from record_links where subject = $1 and connection_id = $2 order by linked_at", connection)
+        {
+            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Connection.Value } },
+        };
+        var links = new List<RecordLink>();
+        await using var reader = await ask.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            links.Add(new RecordLink(delivery.Tenant, delivery.Connection, delivery.Subject, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), false));
+        }
+        return links;
+    }
+
     /// <summary>The record that the delivery's reference holds by now; null if none.</summary>
     public async Task<string?> RecordOf(Delivery delivery, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
 using Liaison.Hub.Road;
 using Liaison.Storage.Cases;
@@ -87,9 +88,25 @@ public sealed class DeliveryDesk(DeliveryLog log, DeliveryChanges changes, CaseS
         {
             return new DeskOutcome.Unfit("already-written", $"Its {story.Row.RecordType} is known already.");
         }
+        if (story.Row.Kind == DeliveryKind.Memorialise)
+        {
+            return await LinkPerson(tenant, story, record, actor, cancel);
+        }
         // To raise it is done when it is there; a change or a file still has to go to it.
         var steps = story.Steps.Select(s => s.Kind != StepKind.Create ? s : s with { Done = true, InDoubt = false, Record = record, Result = $"{actor.Name} said that it is {story.Row.RecordType} {record}." });
         return await Tell(changes.Link(tenant, story, new PutBack([.. steps]), new NamedRecord(story.Draft.Reference, story.Draft.RecordType, record), actor, cancel));
+    }
+
+    /// <summary>A conversation's records are written by the delivery itself; what a person may have to say is whom it was with.</summary>
+    private async Task<DeskOutcome> LinkPerson(Id<Tenant> tenant, DeliveryStory story, string record, Actor actor, CancellationToken cancel)
+    {
+        var candidate = story.Row.Fault?.Identified?.Candidates.FirstOrDefault(c => c.Record.Record == record)?.Record;
+        if (candidate is null)
+        {
+            return new DeskOutcome.Unfit("not-a-candidate", "That record is not among those that were found. Choose one of the candidates.");
+        }
+        var named = new NamedRecord(ConversationPlanner.ReferenceOf(candidate.RecordType), candidate.RecordType, record);
+        return await Tell(changes.Link(tenant, story, new PutBack(story.Steps), named, actor, cancel));
     }
 
     private async Task<(PutBack? Back, DeskOutcome? Unfit)> Render(Id<Tenant> tenant, DeliveryStory story, CancellationToken cancel)
