@@ -103,6 +103,9 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
         "createRule" or "saveRule" => new { name = "Mine", when = new { on = "created" }, actions = new[] { new { kind = "addNote", text = "Mine" } } },
         "orderRules" => new { ids = Array.Empty<string>() },
         "testConnection" => new { },
+        "validateQuery" => new { query = new { recordType = "Contact", fields = new[] { "Name" }, condition = new { kind = "one", field = "Name", @operator = "equals", value = "Mine" } } },
+        "saveIdentification" => new { rules = Array.Empty<object>() },
+        "saveConversations" => new { automatic = false, triggers = Array.Empty<object>(), mappings = Array.Empty<object>(), push = new { }, filing = new { } },
         _ => null,
     };
 
@@ -119,7 +122,7 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
             var user = (await admin.Get("/api/v1/users")).Json["items"]![0]!["id"]!.GetValue<string>();
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["connections"] = connection, ["templateId"] = template.Id, ["referenceId"] = reference, ["rules"] = rule.Id, ["api-keys"] = key.Id, ["users"] = user, ["case-types"] = "pothole",
+                ["connections"] = connection, ["recordType"] = "Enquiry", ["templateId"] = template.Id, ["referenceId"] = reference, ["rules"] = rule.Id, ["api-keys"] = key.Id, ["users"] = user, ["case-types"] = "pothole",
             };
         }
     }

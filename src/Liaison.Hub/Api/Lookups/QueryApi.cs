@@ -17,7 +17,7 @@ public static class QueryApi
     public static void MapQueries(this IEndpointRouteBuilder routes)
     {
         var connection = routes.MapGroup("/connections/{id}").WithTags("Lookups");
-        connection.MapGet("/query-fields", Fields).Says("listQueryFields", "Tells the fields that a query on a record type may name, or those of a relation of it.").Needs(Permission.ConfigurationRead);
+        connection.MapGet("/record-types/{recordType}/query-fields", Fields).Says("listQueryFields", "Tells the fields that a query on a record type may name, or those of a relation of it.").Needs(Permission.ConfigurationRead);
         connection.MapPost("/queries/validate", Validate).Says("validateQuery", "Runs a query with values typed for a try, and tells whether it is sound and how many records it finds.").Needs(Permission.ConfigurationRead);
         routes.MapPost("/queries", Run).WithTags("Lookups").Says("runQuery", "Runs a query while somebody waits. Always answers within the time given; what goes wrong is told as none.").Needs(Permission.Lookups);
     }
