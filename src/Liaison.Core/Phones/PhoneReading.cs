@@ -5,13 +5,20 @@ public abstract record PhoneReading
 {
     private PhoneReading() { }
 
+    /// <summary>The SIP address, when it was written as one: <c>ann@example.org</c>.</summary>
+    public string? Sip => this is Parsed p ? p.SipAddress : (this as NotANumber)?.SipAddress;
+
+    /// <summary>The number, valid or only possible: what one may search by when a fresh number range must not keep a caller from being found.</summary>
+    public PhoneNumber? Likely => this is Parsed p ? p.Number : (this as NotANumber)?.Possible;
+
     /// <param name="SipAddress">When the number came in a SIP address, that address, without its scheme and parameters: <c>+442079460000@sbc.example</c>.</param>
     public sealed record Parsed(PhoneNumber Number, string? SipAddress = null) : PhoneReading;
 
     /// <param name="Raw">As it was written.</param>
     /// <param name="Digits">The digits that were written, with the plus if there was one, extension aside; empty when there is nothing to compare by.</param>
     /// <param name="SipAddress">The SIP address that it is, or that hid the number.</param>
-    public sealed record NotANumber(NotANumberReason Reason, string Raw, string Digits = "", string? SipAddress = null) : PhoneReading
+    /// <param name="Possible">When it is not valid only because nobody has been given such numbers, as far as the plans know: the number that it would be. Its length is right.</param>
+    public sealed record NotANumber(NotANumberReason Reason, string Raw, string Digits = "", string? SipAddress = null, PhoneNumber? Possible = null) : PhoneReading
     {
         /// <summary>As a sentence's end: “the number is withheld”.</summary>
         public string Why => Reason switch

@@ -27,7 +27,7 @@ internal sealed partial record SipAddress(string User, string Host, string Exten
 
     private static string Unescaped(string user) => user.Contains('%', StringComparison.Ordinal) ? PhoneText.Plain(Uri.UnescapeDataString(user)) : user;
 
-    [GeneratedRegex(@"^(?:""[^""]*""|[^<>""]*)\s*<?(?:sips?:)?(?<user>[^\s<>@""]+)@(?<host>\[[0-9A-Fa-f:.]+\]|[^\s<>@:;?""]+)[^\s<>@]*>?.*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^(?:(?:""[^""]*""|[^<>""]*)\s*<)?\s*(?:sips?:)?(?<user>[^\s<>@""]+)@(?<host>\[[0-9A-Fa-f:.]+\]|[^\s<>@:;?""]+)[^\s<>@]*>?.*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"^[+*#]?[0-9().\-*#\s]*[0-9][0-9().\-*#\s]*\z", RegexOptions.CultureInvariant, 200)]

@@ -6,7 +6,7 @@ namespace Liaison.Core.Phones;
 /// <summary>What a text may have meant to say, the likeliest first: people write numbers in ways that no numbering plan foresees.</summary>
 internal static partial class Spellings
 {
-    public static IEnumerable<string> Of(string text)
+    public static IEnumerable<string> Of(string text, string? defaultRegion)
     {
         if (BracketedZero().Match(text) is { Success: true } zero)
         {
@@ -21,8 +21,8 @@ internal static partial class Spellings
             yield break;
         }
         yield return text;
-        // The world's usual prefix for calls abroad, where the default region has another or is not known.
-        if (text.StartsWith("00", StringComparison.Ordinal))
+        // The world's usual prefix for calls abroad, where the default region has another (a 0011 stays Australia's) or is not known.
+        if (text.StartsWith("00", StringComparison.Ordinal) && NumberingPlan.World.OfRegion(defaultRegion)?.CallsAbroad(WrittenNumber.DigitsOf(text)) != true)
         {
             yield return "+" + text[2..];
         }

@@ -11,6 +11,8 @@ internal abstract record PlanReading
     {
         public string E164 => $"+{Plan.CallingCode}{National}";
 
+        public bool IsPossible => Plan.LengthOf(National) == LengthVerdict.Possible;
+
         public PhoneNumber ToPhoneNumber(string raw) => new(E164, Plan.CallingCode, Region, National, Extension, raw);
     }
 

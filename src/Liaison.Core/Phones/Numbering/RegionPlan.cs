@@ -30,6 +30,9 @@ internal sealed record RegionPlan
     /// <summary>Whether <c>(0)</c> in an international number is the prefix that is left out from abroad (it is a digit of the number in Italy).</summary>
     public bool TrunkIsZero => NationalPrefix == "0" || (NationalPrefix is null && PrefixForParsing is { } prefix && Patterns.Entirely(prefix).IsMatch("0"));
 
+    /// <summary>Whether the digits, dialled in this region, begin a call abroad.</summary>
+    public bool CallsAbroad(string digits) => InternationalPrefix is { } prefix && Patterns.AtStart(prefix).IsMatch(digits);
+
     public bool LooksRight(string national) => Patterns.Entirely(NationalPattern).IsMatch(national);
 
     public bool IsValid(string national) => LooksRight(national)
