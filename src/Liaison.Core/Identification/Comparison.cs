@@ -31,10 +31,10 @@ internal abstract record Comparison
             _ => string.Equals(fact.Trim(), field.Trim(), StringComparison.OrdinalIgnoreCase) ? MatchGrade.Exact : MatchGrade.None,
         };
 
-    // A number that no plan knows may still stand over there as it was written, if it is long enough to mean somebody.
+    // A number too new for the numbering plans is likely one all the same; and one that no plan knows may still stand over there as it was written, if it is long enough to mean somebody.
     private static Comparison OfPhone(string text, IdentificationRules rules) => PhoneParser.Parse(text, rules.DefaultRegion) switch
     {
-        PhoneReading.Parsed(var number, _) => new Usable(number.E164, PhoneVariants.Of(number)),
+        { Likely: { } number } => new Usable(number.E164, PhoneVariants.Of(number)),
         PhoneReading.NotANumber { Reason: NotANumberReason.NotValid or NotANumberReason.CountryUnknown or NotANumberReason.Undecided } unread when unread.Digits.Length >= rules.LeastDigits =>
             new Usable(unread.Digits, [text]),
         PhoneReading.NotANumber unread => new Unusable(unread.Why),
