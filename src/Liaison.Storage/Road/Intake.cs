@@ -41,6 +41,8 @@ public sealed class Intake : IAsyncDisposable
 
     private async Task<IReadOnlyList<AcceptanceResult>> Write(NpgsqlConnection connection, IReadOnlyList<Acceptance> rows, CancellationToken cancel)
     {
+        // Without a gate all goes in one batch, which is a transaction of its own.
+        await using var transaction = rows.Any(row => row.IsGated) ? await connection.BeginTransactionAsync(cancel) : null;
         var stands = await Gate(connection, rows, cancel);
         var accepted = rows.Where(row => !row.IsGated || stands.Contains(row.Event.Id.Value)).ToList();
         if (accepted.Count > 0)
@@ -48,6 +50,10 @@ public sealed class Intake : IAsyncDisposable
             await using var batch = new NpgsqlBatch(connection);
             Journal(batch, accepted);
             await Run(batch, accepted, cancel);
+        }
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
         }
         return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? AcceptanceResult.Accepted
             : row.Opens || row.Keyed ? AcceptanceResult.AlreadyKnown
