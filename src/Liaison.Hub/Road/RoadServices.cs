@@ -27,7 +27,7 @@ public static class RoadServices
         .AddSingleton<CaseNumbers>()
         .AddSingleton<WakeUp>()
         .AddSingleton<FreshDeliveries>()
-        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<FreshDeliveries>(), s.GetRequiredService<WakeUp>().Work.Set))
+        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<FreshDeliveries>(), s.GetRequiredService<HubIdentity>().Owner, s.GetRequiredService<WakeUp>().Work.Set))
         .AddSingleton<DeliveryQueue>()
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>();

@@ -27,7 +27,7 @@ internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, W
                     known = true;
                     wake.Work.Set();
                 }
-                var recovered = await queue.RecoverExpired(time.GetUtcNow(), stoppingToken);
+                var recovered = await queue.RecoverLost(self.Owner, time.GetUtcNow(), stoppingToken) + await queue.RecoverExpired(time.GetUtcNow(), stoppingToken);
                 if (recovered > 0)
                 {
                     WorkerLog.Recovered(log, recovered);

@@ -35,9 +35,10 @@ internal sealed class Runner(
         }
         catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException)
         {
-            // The outcome could not be written down: the lease runs out, and the step is looked up before it is done again.
+            // The outcome could not be written down: it is taken back, and the step is looked up before it is done again.
             WorkerLog.DatabaseAway(log, away, nameof(Runner), DeliveryQueue.Lease.TotalSeconds);
         }
+        queue.LetGo(claim);
         live.Say(delivery.Tenant, "deliveries");
         wake.Work.Set();
     }

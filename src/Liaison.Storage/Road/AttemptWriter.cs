@@ -23,7 +23,7 @@ internal static class AttemptWriter
             .Text(rows, r => r.Attempt.Delivery.Value).Text(rows, r => r.Claim.Delivery.Tenant.Value).Int(rows, r => r.Attempt.Number).Int(rows, r => (int)r.Attempt.Step).Time(rows, r => r.Attempt.At)
             .Double(rows, r => r.Attempt.DurationMs).Text(rows, r => r.Attempt.Fault is { } fault ? Json.Write(fault) : null)
             .Text(rows, r => JsonSerializer.Serialize(r.Attempt.Exchanges, Plainly)).Text(rows, r => r.Attempt.Note);
-        Links(batch, [.. rows.SelectMany(r => r.Links.Select(link => (Row: r, Link: link)))]);
+        Links(batch, [.. rows.SelectMany(r => r.Links.Select(link => (Row: r, Link: link))).Where(IsNews)]);
         Parked(batch, [.. rows.Where(r => r.Transition?.ParksConnection == true)]);
         var written = new HashSet<long>();
         await using var reader = await batch.ExecuteReaderAsync(cancel);
@@ -41,6 +41,11 @@ internal static class AttemptWriter
         while (await reader.NextResultAsync(cancel));
         return [.. rows.Select(r => written.Contains(r.Claim.Seq))];
     }
+
+    // Most updates find the link as it was claimed; then there is nothing to write.
+    private static bool IsNews((AttemptResult Row, RecordLink Link) linked) => linked is var ({ Claim: var claim }, link)
+        && (link.IsNew || link.Reference != claim.Delivery.Draft.Reference || link.Subject != claim.Delivery.Subject || link.Record != claim.Record
+            || (link.Version is not null && link.Version != claim.RecordVersion));
 
     private static bool HasEnded(AttemptResult row) => row.Finished && row.Transition?.State is not (DeliveryState.Waiting or DeliveryState.Running or DeliveryState.Parked);
 
@@ -81,7 +86,7 @@ internal static class AttemptWriter
         .Text(rows, r => r.Transition?.Fault is { } fault ? Json.Write(fault) : null).Text(rows, r => r.Steps.LastOrDefault(s => s.Record is not null)?.Record)
         .Text(rows, r => r.Steps.LastOrDefault(s => s.Done)?.Result).Time(rows, r => r.Attempt.At);
 
-    private static void Links(NpgsqlBatch batch, IReadOnlyList<AttemptResult> rows)
+    private static void Links(NpgsqlBatch batch, List<(AttemptResult Row, RecordLink Link)> rows)
     {
         if (rows.Count == 0)
         {

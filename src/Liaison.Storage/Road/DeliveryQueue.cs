@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
@@ -19,6 +20,9 @@ public sealed class DeliveryQueue : IAsyncDisposable
     private readonly Database database;
     private readonly FreshDeliveries fresh;
     private readonly GroupCommit<AttemptResult, bool> writer;
+    private readonly ConcurrentDictionary<long, bool> held = new();
+    private readonly SemaphoreSlim claiming = new(1);
+    private volatile bool lost;
     private bool lookedForOrphans;
 
     public DeliveryQueue(Database database, FreshDeliveries fresh)
@@ -33,6 +37,30 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <param name="owner">This process; it gets nothing before its first <see cref="Renew"/>.</param>
     /// <param name="room">How many each connection may take now; a connection that is left out takes none.</param>
     public async Task<IReadOnlyList<ClaimedDelivery>> ClaimDue(string owner, IReadOnlyDictionary<string, int> room, DateTimeOffset now, CancellationToken cancel)
+    {
+        await claiming.WaitAsync(cancel);
+        try
+        {
+            var claimed = await Claimed(owner, room, now, cancel);
+            foreach (var claim in claimed)
+            {
+                held[claim.Seq] = true;
+            }
+            return claimed;
+        }
+        catch
+        {
+            // It may have been claimed all the same, and nobody here knows.
+            lost = true;
+            throw;
+        }
+        finally
+        {
+            claiming.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<ClaimedDelivery>> Claimed(string owner, IReadOnlyDictionary<string, int> room, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.OpenForAll(cancel);
         // One batch is one transaction: the lock is held to its end. The worker's row must stand as long, so that no claim is made that nobody would take back.
@@ -81,7 +109,49 @@ public sealed class DeliveryQueue : IAsyncDisposable
     }
 
     /// <summary>Writes down what an attempt came to. False when another process holds the delivery by now: then nothing of it was changed but the log.</summary>
-    public Task<bool> Save(AttemptResult result, CancellationToken cancel) => writer.Add(result, cancel);
+    public async Task<bool> Save(AttemptResult result, CancellationToken cancel)
+    {
+        var written = await writer.Add(result, cancel);
+        if (result.Finished)
+        {
+            held.TryRemove(result.Claim.Seq, out _);
+        }
+        return written;
+    }
+
+    /// <summary>This process has no more to do with a claim. If its end could not be written down, it is taken back soon.</summary>
+    public void LetGo(ClaimedDelivery claim)
+    {
+        if (held.TryRemove(claim.Seq, out _))
+        {
+            lost = true;
+        }
+    }
+
+    /// <summary>Takes back what stands in this process's name without its knowing: the database was away when it was claimed, or when its end was to be written down.</summary>
+    public async Task<int> RecoverLost(string owner, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!lost)
+        {
+            return 0;
+        }
+        await claiming.WaitAsync(cancel);
+        try
+        {
+            lost = false;
+            return await Execute("update queue set state = 0, owner = null, in_doubt = true, due_at = least(due_at, $1) where state = 1 and owner = $2 and seq <> all($3)",
+                cancel, now.UtcDateTime, owner, held.Keys.ToArray());
+        }
+        catch
+        {
+            lost = true;
+            throw;
+        }
+        finally
+        {
+            claiming.Release();
+        }
+    }
 
     /// <summary>A sign of life of a worker: it keeps all that the worker holds.</summary>
     public async Task Renew(string owner, CancellationToken cancel) => await Execute(
@@ -107,13 +177,21 @@ public sealed class DeliveryQueue : IAsyncDisposable
         {
             await Execute("update queue q set state = 0, owner = null from unnest($1, $2, $3) as u(connection_id, seq, epoch) where q.connection_id = u.connection_id and q.seq = u.seq and q.epoch = u.epoch and q.state = 1",
                 cancel, unstarted.Select(c => c.Delivery.Connection.Value).ToArray(), unstarted.Select(c => c.Seq).ToArray(), unstarted.Select(c => c.Epoch).ToArray());
+            foreach (var claim in unstarted)
+            {
+                held.TryRemove(claim.Seq, out _);
+            }
         }
     }
 
     /// <summary>Makes the parts of the long tables for this month and the next two, so that rows always have a part to go to.</summary>
     public async Task MakePartitions(CancellationToken cancel) => await Execute("select liaison_partitions(2)", cancel);
 
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        claiming.Dispose();
+    }
 
     /// <summary>What was decided for each of these: from memory where it was accepted here just now, else as it is stored.</summary>
     private async Task<Dictionary<long, Delivery>> Drafts(NpgsqlConnection connection, List<Claim> claims, CancellationToken cancel)

@@ -8,21 +8,42 @@ namespace Liaison.Storage.Road;
 /// <remarks>Only a shortcut. A draft never changes before its first claim, and what is not here is read from the database.</remarks>
 public sealed class FreshDeliveries
 {
-    /// <summary>More than that are not kept; the oldest go first.</summary>
-    public const int Most = 2_000;
+    /// <summary>More than that are not kept. The oldest stay, for they are claimed next.</summary>
+    public const int Most = 1_000;
+
+    /// <summary>What nobody claimed here for so long another process has, or it waits for something.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<long, Delivery> bySeq = new();
-    private readonly ConcurrentQueue<long> oldest = new();
+    private int count;
+    private int turnedAway;
 
     internal void Add(long seq, Delivery delivery)
     {
-        bySeq[seq] = delivery;
-        oldest.Enqueue(seq);
-        while (oldest.Count > Most && oldest.TryDequeue(out var old))
+        if (Volatile.Read(ref count) < Most)
         {
-            bySeq.TryRemove(old, out _);
+            bySeq[seq] = delivery;
+            Interlocked.Increment(ref count);
+        }
+        else if (Interlocked.Increment(ref turnedAway) % Most == 0)
+        {
+            foreach (var (old, planned) in bySeq)
+            {
+                if (delivery.CreatedAt - planned.CreatedAt > Stale)
+                {
+                    TryTake(old, out _);
+                }
+            }
         }
     }
 
-    internal bool TryTake(long seq, [NotNullWhen(true)] out Delivery? delivery) => bySeq.TryRemove(seq, out delivery);
+    internal bool TryTake(long seq, [NotNullWhen(true)] out Delivery? delivery)
+    {
+        var taken = bySeq.TryRemove(seq, out delivery);
+        if (taken)
+        {
+            Interlocked.Decrement(ref count);
+        }
+        return taken;
+    }
 }

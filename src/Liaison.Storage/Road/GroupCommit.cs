@@ -51,6 +51,7 @@ public sealed class GroupCommit<TRow, TResult> : IAsyncDisposable
         var batch = new List<(TRow Row, TaskCompletionSource<TResult> Done)>(most);
         while (await waiting.Reader.WaitToReadAsync())
         {
+            await new BehindTheOthers();
             batch.Clear();
             while (batch.Count < most && waiting.Reader.TryRead(out var next))
             {

@@ -15,13 +15,16 @@ public sealed class Intake : IAsyncDisposable
 
     private readonly FreshDeliveries fresh;
 
+    private readonly string worker;
+
     private readonly Action wake;
 
     /// <param name="fresh">Hears of each delivery that is accepted here.</param>
+    /// <param name="worker">This process, if it carries deliveries out: it needs no notification of its own.</param>
     /// <param name="wake">Called after deliveries were accepted here, so that the claimer need not wait for the database to say so.</param>
-    public Intake(Database database, FreshDeliveries fresh, Action wake)
+    public Intake(Database database, FreshDeliveries fresh, string worker, Action wake)
     {
-        (this.fresh, this.wake) = (fresh, wake);
+        (this.fresh, this.worker, this.wake) = (fresh, worker, wake);
         writer = new GroupCommit<Acceptance, AcceptanceResult>(database, 500, Write);
     }
 
@@ -132,7 +135,7 @@ public sealed class Intake : IAsyncDisposable
         .Text(rows, r => r.Case!.ExternalId).Text(rows, r => SearchText(r.Case!)).Time(rows, r => r.Case!.CreatedAt).Time(rows, r => r.Case!.UpdatedAt)
         .MaybeTime(rows, r => r.Case!.CompletedAt).Int(rows, r => r.Case!.Version).Text(rows, r => r.Event.Id.Value);
 
-    private static void Journal(NpgsqlBatch batch, List<Acceptance> rows)
+    private void Journal(NpgsqlBatch batch, List<Acceptance> rows)
     {
         new Columns(batch, """
             insert into events (id, tenant_id, source, external_id, type, subject, at, data, hops) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -183,7 +186,7 @@ public sealed class Intake : IAsyncDisposable
                 .Text(deliveries, d => d.Draft.Reference).Text(deliveries, d => d.Draft.RecordType).Text(deliveries, d => d.Draft.File?.Name).Text(deliveries, d => d.Draft.Incoming?.Record)
                 .Text(deliveries, d => Json.Write(d.Draft)).Text(deliveries, d => Json.Write(d.Steps)).Time(deliveries, d => d.CreatedAt)
                 .Text(following, d => d.Id.Value).Text(following, d => d.After!.Value.Value);
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{Channel}', 'work')"));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{Channel}', 'work') where exists (select from workers where owner <> $1)") { Parameters = { new() { Value = worker } } });
         }
     }
 
