@@ -54,7 +54,7 @@ internal static class RoadBench
         new Figure("cases_accepted_per_second", count / clock.Elapsed.TotalSeconds, "cases/s").Say();
     }
 
-    private static async Task<IReadOnlyList<Case>> Open(BenchHub hub, int count)
+    public static async Task<IReadOnlyList<Case>> Open(BenchHub hub, int count)
     {
         var cases = new Case[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Callers * 4 }, async (at, cancel) =>
@@ -66,7 +66,7 @@ internal static class RoadBench
         return cases;
     }
 
-    private static async Task Deliver(BenchHub hub, IReadOnlyList<Case> cases, int count, Id<Template> template)
+    public static async Task Deliver(BenchHub hub, IReadOnlyList<Case> cases, int count, Id<Template> template)
     {
         var before = await Ended(hub);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = Callers }, async (at, cancel) =>
