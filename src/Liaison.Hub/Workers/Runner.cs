@@ -51,8 +51,15 @@ internal sealed class Runner(
         for (var at = done.FindIndex(s => !s.Done); at >= 0; at = done.FindIndex(s => !s.Done))
         {
             var step = done[at];
+            var turn = await gate.Call();
+            if (turn is null)
+            {
+                await queue.HandBack([claim], CancellationToken.None);
+                return;
+            }
             var (calls, began, clock) = (new Calls(), time.GetUtcNow(), Stopwatch.GetTimestamp());
             var outcome = await Try(step, context with { Done = done }, inDoubt && step.Writes, calls);
+            turn.Dispose();
             var number = claim.Delivery.Attempts + 1;
             var elapsed = Stopwatch.GetElapsedTime(clock);
             if (outcome is Outcome<StepDone>.Failure { Fault: var fault })

@@ -30,7 +30,7 @@ public sealed class DeliveryLog(Database database)
     {
         await using var connection = await database.Open(tenant, cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select {Columns} from deliveries d where {Matching} and d.seq < @after order by d.seq desc limit @limit", Values(tenant, filter, after, limit), cancellationToken: cancel));
+            $"select {Columns} from deliveries d where {Matching} and d.seq < @after and d.progress_seq < @after order by d.seq desc limit @limit", Values(tenant, filter, after, limit), cancellationToken: cancel));
         return [.. rows.Select(r => r.Read())];
     }
 
