@@ -43,7 +43,7 @@ internal static class AttemptWriter
     }
 
     // Most updates find the link as it was claimed; then there is nothing to write.
-    private static bool IsNews((AttemptResult Row, RecordLink Link) linked) => linked is var ({ Claim: var claim }, link)
+    private static bool IsNews((AttemptResult Row, RecordLink Link) linked) => linked is ({ Claim: var claim }, var link)
         && (link.IsNew || link.Reference != claim.Delivery.Draft.Reference || link.Subject != claim.Delivery.Subject || link.Record != claim.Record
             || (link.Version is not null && link.Version != claim.RecordVersion));
 

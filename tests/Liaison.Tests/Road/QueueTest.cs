@@ -1,5 +1,6 @@
 using Liaison.Core.Deliveries;
 using Liaison.Core.Rules;
+using Liaison.Core.Shared;
 using Liaison.Hub.Road;
 using Liaison.Storage;
 using Liaison.Storage.People;
@@ -38,8 +39,8 @@ public sealed class QueueTest(PostgresFixture postgres)
         Assert.Empty(await Claim(road, elsewhere, "elsewhere"));
         await here.HandBack(first, RoadFixture.Cancel);
         var second = await Claim(road, elsewhere, "elsewhere");
-        Assert.Equal(first.Select(c => Core.Shared.Json.Write(c.Delivery.Draft)), second.Select(c => Core.Shared.Json.Write(c.Delivery.Draft)));
-        Assert.Equal(first.Select(c => Core.Shared.Json.Write(c.Delivery.Steps)), second.Select(c => Core.Shared.Json.Write(c.Delivery.Steps)));
+        Assert.Equal(first.Select(c => Json.Write(c.Delivery.Draft)), second.Select(c => Json.Write(c.Delivery.Draft)));
+        Assert.Equal(first.Select(c => Json.Write(c.Delivery.Steps)), second.Select(c => Json.Write(c.Delivery.Steps)));
         Assert.All(first.Zip(second), pair => Assert.Equal(pair.First.Epoch + 1, pair.Second.Epoch));
     }
 
@@ -134,5 +135,5 @@ public sealed class QueueTest(PostgresFixture postgres)
 
     private static AttemptResult Delivered(ClaimedDelivery claim) => new(
         claim, [.. claim.Delivery.Steps.Select(s => s with { Done = true })], new Transition(DeliveryState.Delivered, Later, null), false,
-        new Attempt(claim.Delivery.Id, 1, StepKind.Create, claim.FirstTriedAt, 1, null, [], null), null, true);
+        new Attempt(claim.Delivery.Id, 1, StepKind.Create, claim.FirstTriedAt, 1, null, [], null), [], true);
 }
