@@ -26,7 +26,8 @@ public static class RoadServices
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseNumbers>()
         .AddSingleton<WakeUp>()
-        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<WakeUp>().Work.Set))
+        .AddSingleton<FreshDeliveries>()
+        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<FreshDeliveries>(), s.GetRequiredService<HubIdentity>().Owner, s.GetRequiredService<WakeUp>().Work.Set))
         .AddSingleton<DeliveryQueue>()
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>();
