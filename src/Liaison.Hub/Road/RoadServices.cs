@@ -31,7 +31,7 @@ public static class RoadServices
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>();
 
-    /// <summary>The workers that carry deliveries out.</summary>
+    /// <summary>The workers that carry deliveries out and keep the house; they need what serves cases.</summary>
     public static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddSingleton(RetrySchedule.Standard)
         .AddSingleton<RunnerGrace>()
@@ -41,6 +41,7 @@ public static class RoadServices
         .AddSingleton<Runner>()
         .AddHostedService<Listener>()
         .AddHostedService<Caretaker>()
+        .AddHostedService<FileSweep>()
         .AddHostedService<Claimer>();
 }
 
