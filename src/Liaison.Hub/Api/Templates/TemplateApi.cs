@@ -36,12 +36,16 @@ public static class TemplateApi
     private static async Task<Results<Created<TemplateAnswer>, ProblemHttpResult>> Create(
         Id<Connection> id, TemplateContent wanted, Caller caller, TemplateDesk desk, TemplateStore store, CancellationToken cancel)
     {
+        if (TooLong(wanted) is { } endless)
+        {
+            return endless;
+        }
         var template = wanted.For(id, default, 0);
         if (await desk.Check(caller.TenantId, template, cancel) is not { } problems)
         {
             return ApiProblem.NotFound("connection");
         }
-        if (Refusal(template, problems) is { } refused)
+        if (Refusal(problems) is { } refused)
         {
             return refused;
         }
@@ -72,7 +76,8 @@ public static class TemplateApi
 
     private static async Task<Results<Ok<ValidationAnswer>, ProblemHttpResult>> Validate(
         Id<Connection> id, TemplateContent wanted, Caller caller, TemplateDesk desk, CancellationToken cancel) =>
-        await desk.Check(caller.TenantId, wanted.For(id, default, 0), cancel) is { } problems
+        TooLong(wanted) is { } endless ? endless
+            : await desk.Check(caller.TenantId, wanted.For(id, default, 0), cancel) is { } problems
             ? TypedResults.Ok(new ValidationAnswer([.. problems.Select(ProblemLine.Of)]))
             : ApiProblem.NotFound("connection");
 
@@ -94,9 +99,13 @@ public static class TemplateApi
         {
             return ApiProblem.Stale(before.Version);
         }
+        if (TooLong(wanted) is { } endless)
+        {
+            return endless;
+        }
         var template = wanted.For(id, templateId, before.Version);
         var problems = await desk.Check(caller.TenantId, template, cancel) ?? [];
-        if (Refusal(template, problems) is { } refused)
+        if (Refusal(problems) is { } refused)
         {
             return refused;
         }
@@ -127,8 +136,10 @@ public static class TemplateApi
             ? ApiProblem.NotFound("template")
             : TypedResults.Ok(new Items<TemplateVersionAnswer>([.. (await store.Versions(caller.TenantId, templateId, cancel)).Select(TemplateVersionAnswer.Of)]));
 
+    /// <summary>Said before the check, which would list the problems of every row.</summary>
+    private static ProblemHttpResult? TooLong(TemplateContent wanted) => wanted.Rows.Count <= TemplateContent.MostRows ? null
+        : ApiProblem.Invalid("invalid-template", "This template is too long.", new Problem("/rows", "too-many-rows", $"A template holds at most {TemplateContent.MostRows} mappings."));
+
     /// <summary>Warnings do not stand in the way.</summary>
-    private static ProblemHttpResult? Refusal(Template template, IReadOnlyList<Problem> problems) => template.Rows.Count > TemplateContent.MostRows
-        ? ApiProblem.Invalid("invalid-template", "This template is too long.", new Problem("/rows", "too-many-rows", $"A template holds at most {TemplateContent.MostRows} mappings."))
-        : problems.Any(p => !ProblemLine.IsWarning(p)) ? ApiProblem.Invalid("invalid-template", "This template could never work, so it was not saved.", problems) : null;
+    private static ProblemHttpResult? Refusal(IReadOnlyList<Problem> problems) => problems.Any(p => !ProblemLine.IsWarning(p)) ? ApiProblem.Invalid("invalid-template", "This template could never work, so it was not saved.", problems) : null;
 }
