@@ -39,7 +39,11 @@ internal sealed class Story
 
     /// <summary>Every rule that was broken; none when all is well.</summary>
     /// <param name="looks">False for runners that forget what may have been done.</param>
-    public static IReadOnlyList<string> Play(int seed, bool looks = true) => new Story(seed, looks).Play();
+    public static IReadOnlyList<string> Play(int seed, bool looks = true)
+    {
+        var story = new Story(seed, looks);
+        return story.time.Run(story.Play);
+    }
 
     private List<string> Play()
     {

@@ -21,6 +21,21 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         return done.Task;
     }
 
+    /// <summary>Runs a story on this thread.</summary>
+    public T Run<T>(Func<T> story)
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(new OwnThread(this));
+        try
+        {
+            return story();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
     /// <returns>False when nothing more will ever happen.</returns>
     public bool Step()
     {
@@ -31,5 +46,11 @@ internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
         Now = new DateTimeOffset(when.At, TimeSpan.Zero);
         what();
         return true;
+    }
+
+    /// <summary>What is awaited goes on here, and on no other thread.</summary>
+    private sealed class OwnThread(VirtualTime time) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => time.In(TimeSpan.Zero, () => d(state));
     }
 }
