@@ -19,6 +19,9 @@ internal sealed class Register
     private readonly Lock gate = new();
     private readonly List<(string Key, List<string> Written)> records = [];
 
+    /// <summary>Each write waits for it before it is done.</summary>
+    public Task Open { get; set; } = Task.CompletedTask;
+
     /// <summary>Called once, right after the next write.</summary>
     public Action? Wrote { get; set; }
 
@@ -92,6 +95,7 @@ public sealed class RegisterConnector(RegisterSettings settings, ConnectorContex
     private async Task<Outcome<Written>> Write(string? record, Draft draft, Calls calls, CancellationToken cancel)
     {
         await Passes("send", cancel);
+        await register.Open.WaitAsync(cancel);
         var written = register.Write(record, draft.Key, TextOf(draft));
         await Passes("reply", cancel);
         calls.Add("write", "done", 200, 0);

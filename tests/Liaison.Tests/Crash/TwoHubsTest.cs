@@ -1,5 +1,7 @@
 using Liaison.Core.Cases;
+using Liaison.Core.Deliveries;
 using Liaison.Storage.Cases;
+using Liaison.Storage.Log;
 using Liaison.Tests.Road;
 using Xunit;
 
@@ -7,6 +9,29 @@ namespace Liaison.Tests.Crash;
 
 public sealed class TwoHubsTest(PostgresFixture postgres)
 {
+    /// <summary>Asked for by name, as long as leases go by each hub's own clock: then it fails.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task A_hub_with_a_wrong_clock_takes_nothing_from_one_that_is_alive(int minutes)
+    {
+        await using var site = await CrashSite.Start(postgres);
+        var first = await site.Hub(new Life());
+        var answer = new TaskCompletionSource();
+        site.Register.Open = answer.Task;
+        var slow = (await first.Open("one", "1"))!;
+        await Waiting.Until(async () => (await first.Get<DeliveryLog>().Counts(site.Tenant, new DeliveryFilter(), CancellationToken.None))[DeliveryState.Running] == 1);
+        // What the other hub does with a case of its own shows that it has looked round.
+        var second = await site.Hub(new Life(TimeSpan.FromMinutes(minutes)));
+        site.Register.Open = Task.CompletedTask;
+        var quick = (await second.Open("two", "1"))!;
+        await Waiting.Until(() => Task.FromResult(site.Register.Told($"{quick.Number}-enquiry").Count == 1));
+        Assert.Empty(site.Register.Told($"{slow.Number}-enquiry"));
+        answer.SetResult();
+        await first.Settled();
+        Assert.True(site.Register.Told($"{slow.Number}-enquiry") is [["1"]]);
+    }
+
     [Theory]
     [InlineData(10)]
     [InlineData(-10)]
