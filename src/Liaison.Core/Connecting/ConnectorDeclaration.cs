@@ -24,6 +24,9 @@ public sealed record ConnectorDeclaration
     /// <summary>Rules that hold for every template of this system, beyond what its fields say (which are needed together, say).</summary>
     public Func<Template, IReadOnlyList<Problem>> CheckTemplate { get; init; } = static _ => [];
 
+    /// <summary>Templates to start from.</summary>
+    public IReadOnlyList<StarterTemplate> Starters { get; init; } = [];
+
     /// <summary>Sentences that an administrator should read beside the mappings (privacy, limits).</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

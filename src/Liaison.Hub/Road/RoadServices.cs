@@ -32,7 +32,7 @@ public static class RoadServices
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>();
 
-    /// <summary>The workers that carry deliveries out.</summary>
+    /// <summary>The workers that carry deliveries out and keep the house; they need what serves cases.</summary>
     public static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddSingleton(RetrySchedule.Standard)
         .AddSingleton<RunnerGrace>()
@@ -42,6 +42,7 @@ public static class RoadServices
         .AddSingleton<Runner>()
         .AddHostedService<Listener>()
         .AddHostedService<Caretaker>()
+        .AddHostedService<FileSweep>()
         .AddHostedService<Claimer>();
 }
 

@@ -98,6 +98,7 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
         "saveConnection" => new { name = "Mine", enabled = false, settings = new { } },
         "createReference" or "saveReference" => new { name = "mine", label = "Mine" },
         "createTemplate" or "saveTemplate" or "validateTemplate" => TemplateApiTest.Template("create"),
+        "addStarter" => new { starter = "Raise" },
         "changeUser" => new { name = "Mine" },
         "saveCaseType" => new { name = "pothole", label = "Mine", titleField = (string?)null, fields = Array.Empty<object>(), dates = Array.Empty<object>(), statuses = new[] { new { name = "open", label = "Open", kind = "initial" } } },
         "createRule" or "saveRule" => new { name = "Mine", when = new { on = "created" }, actions = new[] { new { kind = "addNote", text = "Mine" } } },
@@ -123,6 +124,8 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 ["connections"] = connection, ["recordType"] = "Enquiry", ["templateId"] = template.Id, ["referenceId"] = reference, ["rules"] = rule.Id, ["api-keys"] = key.Id, ["users"] = user, ["case-types"] = "pothole",
+                // Kinds of connector are nobody's own; one that there is not stands in for them.
+                ["kind"] = "not-offered",
             };
         }
     }
