@@ -129,9 +129,9 @@ public sealed class GrantStore(Database database, ConfigurationChanges changes, 
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update grants set lease_owner = null, lease_until = case when @doubt then @now end, failures = failures + 1, retry_at = @retryAt, last_fault = @fault::jsonb
-            where connection_id = @id and generation = @generation;
-            """ + Tell,
-            new { id = old.Connection.Value, generation = old.Generation, doubt = fault.InDoubt, now, retryAt, fault = Json.Write(fault), said = Said + old.Connection }, cancellationToken: cancel));
+            where connection_id = @id and generation = @generation
+            """,
+            new { id = old.Connection.Value, generation = old.Generation, doubt = fault.InDoubt, now, retryAt, fault = Json.Write(fault) }, cancellationToken: cancel));
     }
 
     /// <summary>A person must connect again: the connection is parked, once, and nothing is tried any more.</summary>
