@@ -65,9 +65,10 @@ public sealed class GrantedConnector(GrantedSettings settings, ConnectorContext 
         Secret? refused = null;
         for (var tries = 0; tries < 2; tries++)
         {
-            if (await context.Access(refused, cancel) is not Outcome<Grant>.Success(var grant))
+            var access = await context.Access(refused, cancel);
+            if (access is not Outcome<Grant>.Success(var grant))
             {
-                return ((Outcome<Grant>.Failure)await context.Access(refused, cancel)).Fault;
+                return ((Outcome<Grant>.Failure)access).Fault;
             }
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(grant.Instance, "hello")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", grant.Access.Value) } };
             using var answer = await context.Http.SendAsync(request, cancel);
