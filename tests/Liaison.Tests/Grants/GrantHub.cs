@@ -148,7 +148,7 @@ public sealed class GrantHub : IAsyncDisposable
             Assemblies = [typeof(GrantedConnector).Assembly], Kinds = new HashSet<string>(["granted"], StringComparer.Ordinal), AllowInternalAddresses = true, ProviderApps = _ => providerApp,
         };
         var app = HubHost.Build(options, store, connecting, services => services
-            .AddLogging(logging => logging.AddProvider(new Book(Log)).SetMinimumLevel(LogLevel.Trace)).Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
+            .AddLogging(logging => logging.ClearProviders().AddProvider(new Book(Log)).SetMinimumLevel(LogLevel.Trace)).Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
         await app.StartAsync(Cancel);
         Processes.Add(app);
     }
