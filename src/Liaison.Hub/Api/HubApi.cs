@@ -59,7 +59,7 @@ public static class HubApi
             .AddSingleton<OverviewStore>();
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
+        services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
         services.AddSingleton<RecentAnswers>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
         services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Checkup>().AddSingleton<Doctor>();
@@ -83,6 +83,7 @@ public static class HubApi
         v1.MapSessions();
         v1.MapConnectors();
         v1.MapConnections();
+        v1.MapAuthorizations();
         v1.MapInquiries();
         v1.MapReferences();
         v1.MapTemplates();
@@ -96,6 +97,7 @@ public static class HubApi
         v1.MapQueries();
         v1.MapMatchedUsers();
         v1.MapConnectionDocuments();
+        app.MapAuthorizationCallback();
         app.MapHealth();
         app.MapDescription();
         return app;

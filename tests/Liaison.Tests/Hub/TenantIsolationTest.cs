@@ -79,7 +79,8 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
     public async Task Every_route_asks_something_of_its_caller_or_is_on_the_short_public_list()
     {
         await using var hub = await HubFixture.Start(postgres);
-        string[] open = ["/api/v1/session POST", "/health/live GET", "/health/ready GET", "/api/openapi.json GET"];
+        string[] open = ["/api/v1/session POST", "/health/live GET", "/health/ready GET", "/api/openapi.json GET",
+            "/integration/oauth/callback GET", "/integration/oauth/window.js GET", "/integration/oauth/window.css GET"];
         var routes = hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.NotEmpty(routes);
         foreach (var route in routes)
