@@ -57,7 +57,7 @@ public static class HubApi
                 s.GetRequiredService<Database>(), s.GetRequiredService<IdSource>(), s.GetRequiredService<TimeProvider>(), s.GetService<Road.Setups>() is { } setups ? setups.Forget : null)).AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
             .AddSingleton<TemplateStore>().AddSingleton<ConnectionDocumentStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
             .AddSingleton<OverviewStore>();
-        services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
+        services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<OwnAccountStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
         services.AddSingleton<RecentAnswers>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
@@ -81,6 +81,7 @@ public static class HubApi
         app.Use(static next => context => Idempotency.Once(context, next));
         var v1 = app.MapV1();
         v1.MapSessions();
+        v1.MapOwnAccount();
         v1.MapConnectors();
         v1.MapConnections();
         v1.MapAuthorizations();
