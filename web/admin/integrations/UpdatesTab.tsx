@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { ApiKey, Incoming } from '@shared/api/types'
 import { CopyField } from '@shared/components/Copy'
 import { ErrorNotice } from '@shared/components/Failure'
 import { TextLink } from '@shared/components/Links'
@@ -25,11 +24,10 @@ export function UpdatesTab() {
   const client = useQueryClient()
   const incoming = useQuery({
     queryKey: ['connections', connectionId, 'incoming'],
-    queryFn: () => api.get<Incoming>(`/connections/${connectionId}/incoming`),
+    queryFn: () => api.get(`/connections/${connectionId}/incoming`),
   })
   const make = useMutation({
-    mutationFn: () =>
-      api.post<ApiKey>('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
+    mutationFn: () => api.post('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['connections', connectionId, 'incoming'] }),
   })
   return (

@@ -18,7 +18,7 @@ export function DraftTable({ draft }: { draft: Draft }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {draft.fields.map((field, index) => (
+          {(draft.fields ?? []).map((field, index) => (
             <Table.Tr key={index}>
               <Table.Td style={{ verticalAlign: 'top' }}>
                 <Text size="sm" fw={550}>
