@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core'
 import type { Draft } from '@shared/api/types'
 import { Tone } from '@shared/components/Tone'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Where each value came from, what became of it, and what is wrong with it. The same table for a delivery and for a dry run. */
@@ -55,7 +56,9 @@ export function DraftTable({ draft }: { draft: Draft }) {
                 )}
               </Table.Td>
               <Table.Td className="narrow-hide" style={{ verticalAlign: 'top' }}>
-                <code style={{ fontSize: '0.8rem', overflowWrap: 'anywhere' }}>{field.source}</code>
+                <code style={{ fontSize: '0.8rem', overflowWrap: 'anywhere' }}>
+                  <Path text={field.source} />
+                </code>
               </Table.Td>
             </Table.Tr>
           ))}
@@ -63,4 +66,14 @@ export function DraftTable({ draft }: { draft: Draft }) {
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** A path such as `case.values.size`, which breaks at its dots where it is too long for its column. */
+function Path({ text }: { text: string }) {
+  return text.split(/(?<=[._])/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 }

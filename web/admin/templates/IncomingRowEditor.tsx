@@ -65,15 +65,16 @@ export function IncomingTargetCell({ entry, facts, record, connectionId, bad, ch
           from={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
           to={{ label: t('templates.ours'), choices: 'caseStatus' in row.target ? statusesOf(types) : choicesOf(types, chosen) }}
           change={(map) => change({ ...entry, row: { ...row, map } })}
-        />
-      )}
-      {'caseField' in row.target && (
-        <Checkbox
-          size="xs"
-          label={t('templates.keepWhenEmpty')}
-          checked={row.ignoreEmpty ?? true}
-          onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
-        />
+        >
+          {'caseField' in row.target && (
+            <Checkbox
+              size="xs"
+              label={t('templates.keepWhenEmpty')}
+              checked={row.ignoreEmpty ?? true}
+              onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
+            />
+          )}
+        </ValueMap>
       )}
     </Stack>
   )

@@ -75,10 +75,16 @@ export function OutgoingSourceCell({ entry, record, facts, types, connectionId, 
         </div>
       </Group>
       {'fact' in row.source && (
-        <Group gap="sm">
+        <ValueMap
+          key={path}
+          map={row.map}
+          from={{ label: t('templates.ours'), known: valuesOf(types, path) }}
+          to={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
+          change={(map) => change({ ...entry, row: { ...row, map } })}
+        >
           <TextInput
             size="xs"
-            flex={1}
+            flex="1 1 90px"
             aria-label={t('templates.default')}
             placeholder={t('templates.default')}
             value={row.default ?? ''}
@@ -90,16 +96,7 @@ export function OutgoingSourceCell({ entry, record, facts, types, connectionId, 
             checked={row.ignoreEmpty ?? true}
             onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
           />
-        </Group>
-      )}
-      {'fact' in row.source && (
-        <ValueMap
-          key={path}
-          map={row.map}
-          from={{ label: t('templates.ours'), known: valuesOf(types, path) }}
-          to={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
-          change={(map) => change({ ...entry, row: { ...row, map } })}
-        />
+        </ValueMap>
       )}
     </Stack>
   )

@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import { RemoveRow } from '@shared/components/RowList'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Translation } from './rows'
 
@@ -22,10 +22,12 @@ interface Props {
   from: Side
   to: Side
   change: (map: Translation | undefined) => void
+  /** What else is settled in the same line. */
+  children?: ReactNode
 }
 
 /** What each value means on the other side; one that is not listed passes as it is, unless `*` is listed. */
-export function ValueMap({ map, from, to, change }: Props) {
+export function ValueMap({ map, from, to, change, children }: Props) {
   const { t } = useTranslation()
   const [lines, setLines] = useState(() => Object.entries(map ?? {}))
   function update(next: [string, string][]) {
@@ -36,6 +38,12 @@ export function ValueMap({ map, from, to, change }: Props) {
   const set = (index: number, line: [string, string]) => update(lines.map((old, at) => (at === index ? line : old)))
   return (
     <Stack gap={4}>
+      <Group gap="sm">
+        {children}
+        <Button size="compact-xs" variant="subtle" onClick={() => setLines([...lines, ['', '']])}>
+          {t('templates.mapAdd')}
+        </Button>
+      </Group>
       {lines.map(([before, after], index) => (
         <Group key={index} gap={4} wrap="nowrap">
           <Value side={from} value={before} change={(value) => set(index, [value, after])} />
@@ -44,16 +52,11 @@ export function ValueMap({ map, from, to, change }: Props) {
           <RemoveRow remove={() => update(lines.filter((_, at) => at !== index))} />
         </Group>
       ))}
-      <Group gap="xs">
-        <Button size="compact-xs" variant="subtle" onClick={() => setLines([...lines, ['', '']])}>
-          {t('templates.mapAdd')}
-        </Button>
-        {lines.length > 0 && (
-          <Text size="xs" c="dimmed">
-            {t('templates.mapHelp')}
-          </Text>
-        )}
-      </Group>
+      {lines.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('templates.mapHelp')}
+        </Text>
+      )}
     </Stack>
   )
 }

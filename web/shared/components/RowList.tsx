@@ -91,7 +91,7 @@ export function RowList<T>({ rows, change, keyOf, className, row: element, child
           {below?.(index)}
         </div>
       ))}
-      <Group p="md" justify="space-between">
+      <Group className={`${className}-end`} justify="space-between">
         {add}
         {removed && (
           <Group gap="xs">
