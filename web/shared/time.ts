@@ -15,8 +15,8 @@ function wallClock(zone: string): Intl.DateTimeFormat {
   return known
 }
 
-/** Every zone by its IANA name. */
-export const zones = () => ['UTC', ...Intl.supportedValuesOf('timeZone')]
+/** Every zone by the name that the browser has for it, and the chosen one by its own: some have two, such as Asia/Kolkata. */
+export const zones = (chosen: string) => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(chosen ? [chosen] : [])])]
 
 /** What the clock on a wall in the zone shows at an instant, as `2026-03-29T02:30`; empty for what is no instant. */
 export function wallTime(instant: string, zone: string): string {

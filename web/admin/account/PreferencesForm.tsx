@@ -37,7 +37,7 @@ export function PreferencesForm({ me: { user } }: { me: Me }) {
           description={t('account.zoneHelp')}
           searchable
           allowDeselect={false}
-          data={zones()}
+          data={zones(timeZone)}
           limit={60}
           value={timeZone}
           error={problemAt(keep.error, '/timeZone')}

@@ -1,7 +1,6 @@
 import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
 import type { FormField } from '@shared/api/types'
 import { zones } from '@shared/time'
-import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 interface Props {
@@ -15,7 +14,6 @@ interface Props {
 /** One setting, as its connector declares it. */
 export function SettingField({ field, value, secretSet, error, onChange }: Props) {
   const { t } = useTranslation()
-  const offered = useMemo(() => (field.type === 'timeZone' ? zones() : []), [field.type])
   const description = (
     <>
       {field.help}
@@ -54,7 +52,7 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
           {...common}
           searchable
           clearable={!field.required}
-          data={offered}
+          data={zones(text)}
           value={text || null}
           onChange={onChange}
           limit={60}
