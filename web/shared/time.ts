@@ -41,7 +41,8 @@ export function relative(at: Date, now: Date, language: string): string {
   const seconds = (at.getTime() - now.getTime()) / 1000
   const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   for (const [unit, size] of units) if (Math.abs(seconds) >= size) return words.format(Math.round(seconds / size), unit)
-  return words.format(0, 'second')
+  // What is to come within the minute is worth counting; what has just been is now.
+  return words.format(seconds >= 5 ? Math.round(seconds) : 0, 'second')
 }
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [

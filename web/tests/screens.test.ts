@@ -91,6 +91,8 @@ it('a near moment is told by how long ago it was', () => {
   expect(relative(new Date('2026-03-01T11:57:00Z'), now, 'en')).toBe('3 minutes ago')
   expect(relative(new Date('2026-03-01T14:00:00Z'), now, 'en')).toBe('in 2 hours')
   expect(relative(now, now, 'pl')).toBe('teraz')
+  expect(relative(new Date('2026-03-01T12:00:20Z'), now, 'en')).toBe('in 20 seconds')
+  expect(relative(new Date('2026-03-01T11:59:20Z'), now, 'en')).toBe('now')
 })
 
 it('a wall clock is read and written in the zone of whoever looks, through the changes of the clocks', () => {

@@ -47,7 +47,7 @@ export function PreferencesForm({ me: { user } }: { me: Me }) {
         <Group gap="xs" fz="sm" c="dimmed">
           {t('account.nowThere', { time: write(new Date(), { dateStyle: 'medium', timeStyle: 'short', timeZone }) })}
           {timeZone !== deviceZone && (
-            <Button size="compact-xs" variant="subtle" onClick={() => setZone(deviceZone)}>
+            <Button size="compact-xs" variant="subtle" px={0} onClick={() => setZone(deviceZone)}>
               {t('account.useDevice', { zone: deviceZone })}
             </Button>
           )}

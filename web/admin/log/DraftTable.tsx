@@ -13,9 +13,11 @@ export function DraftTable({ draft }: { draft: Draft }) {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('trace.target')}</Table.Th>
+            <Table.Th w="32%">{t('trace.target')}</Table.Th>
             <Table.Th>{t('trace.value')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('trace.source')}</Table.Th>
+            <Table.Th className="narrow-hide" w="28%">
+              {t('trace.source')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -32,7 +34,7 @@ export function DraftTable({ draft }: { draft: Draft }) {
                 )}
               </Table.Td>
               <Table.Td style={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
-                {field.value ?? (
+                {field.value?.trim() || (
                   <Text size="sm" c="dimmed">
                     {t('trace.empty')}
                   </Text>

@@ -51,7 +51,7 @@ export function OverviewPage() {
             >
               <div className="tiles">
                 {states.map((state) => (
-                  <Link key={state} to="/log" search={{ state }} className="card" style={{ padding: '0.7rem 0.9rem' }}>
+                  <Link key={state} to="/log" search={{ state }} className="card" style={{ padding: '0.7rem 0.6rem' }}>
                     <StateBadge state={state} />
                     <Text fz="1.6rem" fw={650} mt={4} className="figure">
                       {now.deliveries.byState[state] ?? 0}

@@ -81,7 +81,7 @@ function RuleList({ caseType }: { caseType: string }) {
                   style={{ borderBottom: '1px solid var(--line)' }}
                 >
                   <Group gap="sm" wrap="nowrap">
-                    <Text c="dimmed" className="figure" w={22} ta="right">
+                    <Text c="dimmed" className="figure" w={22} miw={22} ta="right">
                       {index + 1}
                     </Text>
                     <div>

@@ -81,10 +81,11 @@ export function OutgoingSourceCell({ entry, record, facts, types, connectionId, 
           from={{ label: t('templates.ours'), known: valuesOf(types, path) }}
           to={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
           change={(map) => change({ ...entry, row: { ...row, map } })}
+          help={t('templates.mapHelp')}
         >
           <TextInput
             size="xs"
-            flex="1 1 90px"
+            flex="1 1 80px"
             aria-label={t('templates.default')}
             placeholder={t('templates.default')}
             value={row.default ?? ''}

@@ -22,12 +22,14 @@ interface Props {
   from: Side
   to: Side
   change: (map: Translation | undefined) => void
+  /** What becomes of a value that is not listed. */
+  help: string
   /** What else is settled in the same line. */
   children?: ReactNode
 }
 
 /** What each value means on the other side; one that is not listed passes as it is, unless `*` is listed. */
-export function ValueMap({ map, from, to, change, children }: Props) {
+export function ValueMap({ map, from, to, change, help, children }: Props) {
   const { t } = useTranslation()
   const [lines, setLines] = useState(() => Object.entries(map ?? {}))
   function update(next: [string, string][]) {
@@ -38,9 +40,9 @@ export function ValueMap({ map, from, to, change, children }: Props) {
   const set = (index: number, line: [string, string]) => update(lines.map((old, at) => (at === index ? line : old)))
   return (
     <Stack gap={4}>
-      <Group gap="sm">
+      <Group gap={6}>
         {children}
-        <Button size="compact-xs" variant="subtle" onClick={() => setLines([...lines, ['', '']])}>
+        <Button size="compact-xs" variant="subtle" px={5} onClick={() => setLines([...lines, ['', '']])}>
           {t('templates.mapAdd')}
         </Button>
       </Group>
@@ -54,7 +56,7 @@ export function ValueMap({ map, from, to, change, children }: Props) {
       ))}
       {lines.length > 0 && (
         <Text size="xs" c="dimmed">
-          {t('templates.mapHelp')}
+          {help}
         </Text>
       )}
     </Stack>
