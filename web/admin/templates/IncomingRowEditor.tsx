@@ -65,7 +65,7 @@ export function IncomingTargetCell({ entry, facts, record, connectionId, bad, ch
           from={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
           to={{ label: t('templates.ours'), choices: 'caseStatus' in row.target ? statusesOf(types) : choicesOf(types, chosen) }}
           change={(map) => change({ ...entry, row: { ...row, map } })}
-          help={t('caseStatus' in row.target ? 'templates.mapStatusHelp' : 'templates.mapHelp')}
+          help={t(chosen === status ? 'templates.mapStatusHelp' : 'templates.mapHelp')}
         >
           {'caseField' in row.target && (
             <Checkbox

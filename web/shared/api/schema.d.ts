@@ -109,6 +109,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lookups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds the record of the person one is in contact with. Always answers within the time given; what goes wrong is told as no match. */
+        post: operations["lookUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a query while somebody waits. Always answers within the time given; what goes wrong is told as none. */
+        post: operations["runQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells for each of our people whether records over there can be theirs, and why not. */
+        get: operations["listMatchedUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections": {
         parameters: {
             query?: never;
@@ -475,6 +526,76 @@ export interface paths {
         post?: never;
         /** Deletes a rule. */
         delete: operations["deleteRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/record-types/{recordType}/query-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells the fields that a query on a record type may name, or those of a relation of it. */
+        get: operations["listQueryFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/queries/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Runs a query with values typed for a try, and tells whether it is sound and how many records it finds. */
+        post: operations["validateQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/identification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how people are identified in a connection; before it is saved for the first time, the system's own beginning. */
+        get: operations["getIdentification"];
+        /** Changes how people are identified in a connection. */
+        put: operations["saveIdentification"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells what conversations become in a connection, and what may be chosen. */
+        get: operations["getConversations"];
+        /** Changes what conversations become in a connection. */
+        put: operations["saveConversations"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -905,6 +1026,14 @@ export interface components {
             filter: components["schemas"]["BulkFilter"];
             draft?: components["schemas"]["ReplayDraft"];
         };
+        Candidate: {
+            record: components["schemas"]["FoundRecord"];
+            fact: string;
+            field: string;
+            grade: string;
+            fits: boolean;
+            why: string;
+        };
         CaseAnswer: {
             id: components["schemas"]["IdOfCase"];
             number: string;
@@ -995,6 +1124,8 @@ export interface components {
             version: number;
             problems?: null | components["schemas"]["ProblemLine"][];
         };
+        /** @enum {unknown} */
+        Channel: "voice" | "chat" | "inbox" | "offline";
         Choice: {
             value: string;
             label: string;
@@ -1047,6 +1178,44 @@ export interface components {
             notices: string[];
             docs: string;
         };
+        ConversationAction: {
+            name: string;
+            label: string;
+            person: null | string;
+            activity: null | string;
+        };
+        ConversationPolicy: {
+            automatic: boolean;
+            triggers: components["schemas"]["ConversationTrigger"][];
+            mappings: components["schemas"]["RecordMapping"][];
+            push: components["schemas"]["PushSwitches"];
+            filing: components["schemas"]["Filing"];
+        };
+        ConversationPreset: {
+            name: string;
+            label: string;
+            summary: string;
+            triggers: components["schemas"]["ConversationTrigger"][];
+        };
+        ConversationTrigger: {
+            channel: components["schemas"]["Channel"];
+            moment: components["schemas"]["Moment"];
+            action: null | string;
+            found?: components["schemas"]["UpdatePolicy"];
+        };
+        ConversationVocabulary: {
+            actions: components["schemas"]["ConversationAction"][];
+            links: components["schemas"]["PersonLink"][];
+            mappings: components["schemas"]["RecordMapping"][];
+            presets: components["schemas"]["ConversationPreset"][];
+            identification: components["schemas"]["IdentificationRules"];
+        };
+        ConversationsAnswer: {
+            policy: components["schemas"]["ConversationPolicy"];
+            vocabulary: components["schemas"]["ConversationVocabulary"];
+            /** Format: int32 */
+            version: number;
+        };
         Credentials: {
             email: string;
             password: string;
@@ -1088,7 +1257,7 @@ export interface components {
             delivered: number;
         };
         /** @enum {unknown} */
-        DeliveryKind: "create" | "update" | "attach" | "incoming";
+        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise";
         DeliveryPage: {
             items: components["schemas"]["DeliveryRow"][];
             next: null | string;
@@ -1131,6 +1300,8 @@ export interface components {
             triggeredAt: string;
             fields?: components["schemas"]["RenderedField"][];
             file?: null | components["schemas"]["DraftFile"];
+            person?: null | components["schemas"]["PersonDraft"];
+            together?: components["schemas"]["RecordWrite"][];
             incoming?: null | components["schemas"]["IncomingChange"];
             /** Format: int32 */
             hops?: number;
@@ -1143,6 +1314,8 @@ export interface components {
             /** Format: int64 */
             size: number;
             link: string;
+            /** @default false */
+            asNote?: boolean;
         };
         DryRunAnswer: {
             draft: components["schemas"]["Draft"];
@@ -1176,6 +1349,7 @@ export interface components {
             /** @default false */
             inDoubt?: boolean;
             waitFor?: null | string;
+            identified?: null | components["schemas"]["Identified"];
             verdict?: components["schemas"]["Verdict"];
             advice?: null | string;
         };
@@ -1210,6 +1384,17 @@ export interface components {
         };
         /** @enum {unknown} */
         FieldType: "text" | "longText" | "number" | "boolean" | "date" | "dateTime" | "choice" | "email" | "phone" | "url";
+        Filing: {
+            campaign?: null | string;
+            campaignsByName?: null | {
+                [key: string]: string;
+            };
+            defaultOwnerEmail?: null | string;
+            /** @default true */
+            otherPhones?: boolean;
+            /** @default false */
+            caseDuringContact?: boolean;
+        };
         FormField: {
             name: string;
             label: string;
@@ -1224,6 +1409,16 @@ export interface components {
         FormLink: {
             label: string;
             url: string;
+        };
+        FoundRecord: {
+            recordType: string;
+            record: string;
+            name: string;
+            values: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            lastActivity?: null | string;
         };
         /** @enum {unknown} */
         Health: "ready" | "parked" | "off";
@@ -1269,6 +1464,46 @@ export interface components {
         IdOfRule: string;
         IdOfTemplate: string;
         IdOfUser: string;
+        IdentificationAnswer: {
+            rules: components["schemas"]["IdentificationRules"];
+            beginning: components["schemas"]["IdentificationRules"];
+            /** Format: int32 */
+            version: number;
+        };
+        IdentificationRule: {
+            recordType: string;
+            enabled: boolean;
+            by: components["schemas"]["IdentifyBy"][];
+        };
+        IdentificationRules: {
+            rules: components["schemas"]["IdentificationRule"][];
+            several?: components["schemas"]["MultiMatch"];
+            /**
+             * Format: int32
+             * @default 0
+             */
+            reuseDays?: number;
+            defaultRegion?: null | string;
+            /**
+             * Format: int32
+             * @default 8
+             */
+            leastDigits?: number;
+        };
+        Identified: {
+            verdict: components["schemas"]["IdentifiedVerdict"];
+            chosen: null | components["schemas"]["FoundRecord"];
+            candidates: components["schemas"]["Candidate"][];
+            why: string;
+            remarks: string[];
+        };
+        /** @enum {unknown} */
+        IdentifiedVerdict: "noMatch" | "match" | "several";
+        IdentifyBy: {
+            fact: string;
+            kind: components["schemas"]["MatchKind"];
+            fields: string[];
+        };
         IfMatch: {
             /** Format: int32 */
             version?: number;
@@ -1307,6 +1542,12 @@ export interface components {
         ItemsOfFactDescription: {
             items: components["schemas"]["FactDescription"][];
         };
+        ItemsOfMatchedUser: {
+            items: components["schemas"]["MatchedUser"][];
+        };
+        ItemsOfQueryField: {
+            items: components["schemas"]["QueryField"][];
+        };
         ItemsOfReferenceAnswer: {
             items: components["schemas"]["ReferenceAnswer"][];
         };
@@ -1343,6 +1584,35 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        LookupBy: {
+            fact: string;
+            recordType: string;
+            field: string;
+        };
+        LookupQuestion: {
+            connectionId: components["schemas"]["IdOfConnection"];
+            facts: {
+                [key: string]: string;
+            };
+            by?: null | components["schemas"]["LookupBy"];
+            sessionId?: null | string;
+            fresh?: null | boolean;
+            /** Format: int32 */
+            withinMs?: null | number;
+        };
+        LookupReply: {
+            verdict: components["schemas"]["IdentifiedVerdict"];
+            record: null | components["schemas"]["FoundRecord"];
+            url: null | string;
+            why: string;
+            from: components["schemas"]["LookupSource"];
+            candidates: components["schemas"]["Candidate"][];
+            remarks: string[];
+            /** Format: double */
+            elapsedMs: number;
+        };
+        /** @enum {unknown} */
+        LookupSource: "live" | "recent" | "earlierSession" | "nowhere";
         MappingRow: {
             source: components["schemas"]["RowSource"];
             target: components["schemas"]["RowTarget"];
@@ -1352,6 +1622,16 @@ export interface components {
             map?: null | {
                 [key: string]: string;
             };
+        };
+        /** @enum {unknown} */
+        MatchKind: "phone" | "email" | "exact" | "name" | "code";
+        MatchedUser: {
+            id: components["schemas"]["IdOfUser"];
+            name: string;
+            email: string;
+            theirs: null | components["schemas"]["SystemUser"];
+            ready: boolean;
+            why: string;
         };
         Me: {
             user: components["schemas"]["MeUser"];
@@ -1370,6 +1650,13 @@ export interface components {
             locale: string;
             timeZone: string;
         };
+        /** @enum {unknown} */
+        Moment: "started" | "ended" | "offlineMessageReceived";
+        /**
+         * @default latest
+         * @enum {unknown}
+         */
+        MultiMatch: "latest" | "ask" | "nobody";
         NewApiKey: {
             name: string;
             scopes: string[];
@@ -1457,6 +1744,21 @@ export interface components {
             reference?: null | string;
             fullName?: null | string;
         };
+        PersonDraft: {
+            facts: {
+                [key: string]: string;
+            };
+            create: null | string;
+            links: {
+                [key: string]: components["schemas"]["PersonLink"];
+            };
+        };
+        PersonLink: {
+            activity: string;
+            person: string;
+            field: string;
+            personField?: null | string;
+        };
         Preferences: {
             locale?: null | string;
             timeZone?: null | string;
@@ -1484,6 +1786,39 @@ export interface components {
                 /** @default false */
                 inDoubt?: boolean;
                 waitFor?: null | string;
+                identified?: {
+                    /** @enum {unknown} */
+                    verdict: "noMatch" | "match" | "several";
+                    chosen: {
+                        recordType: string;
+                        record: string;
+                        name: string;
+                        values: {
+                            [key: string]: string;
+                        };
+                        /** Format: date-time */
+                        lastActivity?: null | string;
+                    };
+                    candidates: {
+                        record: {
+                            recordType: string;
+                            record: string;
+                            name: string;
+                            values: {
+                                [key: string]: string;
+                            };
+                            /** Format: date-time */
+                            lastActivity?: null | string;
+                        };
+                        fact: string;
+                        field: string;
+                        grade: string;
+                        fits: boolean;
+                        why: string;
+                    }[];
+                    why: string;
+                    remarks: string[];
+                };
                 /** @enum {unknown} */
                 verdict?: "retry" | "park" | "parkConnection" | "fail";
                 advice?: null | string;
@@ -1495,12 +1830,106 @@ export interface components {
             message: string;
             severity?: null | string;
         };
+        PushSwitches: {
+            /** @default false */
+            recordings?: boolean;
+            /** @default true */
+            notes?: boolean;
+            /** @default true */
+            transcripts?: boolean;
+            /** @default true */
+            attachments?: boolean;
+        };
+        QueryCondition: components["schemas"]["QueryConditionOne"] | components["schemas"]["QueryConditionFree"];
+        QueryConditionFree: {
+            /** @enum {string} */
+            kind?: "free";
+            text: string;
+        };
+        QueryConditionOne: {
+            /** @enum {string} */
+            kind?: "one";
+            field: string;
+            operator: string;
+            value: string;
+        };
+        QueryField: {
+            path: string;
+            label: string;
+            type: string;
+            filterable: boolean;
+            opens?: null | string;
+        };
+        /** @enum {unknown} */
+        QueryPath: "none" | "single" | "multiple";
+        QueryResult: {
+            path: components["schemas"]["QueryPath"];
+            values: {
+                [key: string]: string;
+            };
+            records: components["schemas"]["FoundRecord"][];
+            url: null | string;
+            why: string;
+        };
+        QueryRun: {
+            connectionId: components["schemas"]["IdOfConnection"];
+            query: components["schemas"]["RecordQuery"];
+            facts?: null | {
+                [key: string]: string;
+            };
+            take?: components["schemas"]["TakeResults"];
+            /** Format: int32 */
+            withinMs?: null | number;
+        };
+        QueryTry: {
+            query: components["schemas"]["RecordQuery"];
+            values?: null | {
+                [key: string]: string;
+            };
+        };
+        QueryVerdict: {
+            ok: boolean;
+            message: string;
+            /** Format: int32 */
+            count: number;
+            sent: null | string;
+            records: components["schemas"]["FoundRecord"][];
+            fault?: null | components["schemas"]["Fault"];
+        };
+        RecordMapping: {
+            recordType: string;
+            rows: components["schemas"]["MappingRow"][];
+            shown: string[];
+        };
+        RecordQuery: {
+            recordType: string;
+            fields: string[];
+            condition: components["schemas"]["QueryCondition"];
+            /**
+             * Format: int32
+             * @default 200
+             */
+            most?: number;
+        };
         RecordType: {
             name: string;
             label: string;
             fields: components["schemas"]["FieldDescription"][];
             /** @default false */
             attributes?: boolean;
+        };
+        RecordWrite: {
+            alias: string;
+            reference: string;
+            recordType: string;
+            record: null | string;
+            key: string;
+            fields: components["schemas"]["RenderedField"][];
+            links: {
+                [key: string]: string;
+            };
+            ownerEmail?: null | string;
+            existing?: components["schemas"]["UpdatePolicy"];
         };
         ReferenceAnswer: {
             id: components["schemas"]["IdOfReference"];
@@ -1596,7 +2025,18 @@ export interface components {
             record: null | string;
         };
         /** @enum {unknown} */
-        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack";
+        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        SystemUser: {
+            id: string;
+            name: string;
+            email: string;
+            problem?: null | string;
+        };
+        /**
+         * @default first
+         * @enum {unknown}
+         */
+        TakeResults: "first" | "all";
         TemplateAnswer: {
             id: components["schemas"]["IdOfTemplate"];
             connectionId: components["schemas"]["IdOfConnection"];
@@ -1644,6 +2084,11 @@ export interface components {
         };
         /** @enum {unknown} */
         TriggerKind: "created" | "updated" | "fieldChanged" | "statusReached" | "attachmentAdded" | "noteAdded";
+        /**
+         * @default fillEmpty
+         * @enum {unknown}
+         */
+        UpdatePolicy: "keep" | "update" | "fillEmpty";
         UserAnswer: {
             id: components["schemas"]["IdOfUser"];
             name: string;
@@ -2143,6 +2588,202 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    lookUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookupQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookupReply"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    runQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryRun"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryResult"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listMatchedUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfMatchedUser"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4642,6 +5283,463 @@ export interface operations {
             };
             /** @description Somebody changed it meanwhile. */
             412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listQueryFields: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+                recordType: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfQueryField"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    validateQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QueryTry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueryVerdict"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getIdentification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveIdentification: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentificationRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentificationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getConversations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveConversations: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
