@@ -58,6 +58,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connectors/{kind}/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the templates that a connector gives to start from. */
+        get: operations["listStarters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -231,6 +248,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/authorization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells whether a connection has been granted access, by whom, and which redirect URL the app over there must list. */
+        get: operations["getAuthorization"];
+        put?: never;
+        /** Begins connecting: gives the address of the other system's sign-in. */
+        post: operations["startAuthorization"];
+        /** Disconnects: withdraws the access over there, then deletes the tokens here. */
+        delete: operations["endAuthorization"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/describe": {
         parameters: {
             query?: never;
@@ -308,11 +344,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists a connection's mapping templates. */
+        /** Lists a connection's mapping templates, each with what a check says of it. */
         get: operations["listTemplates"];
         put?: never;
         /** Adds a mapping template; one that could never work is refused with every reason. */
         post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/templates/from-starter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds one of the connector's starter templates; one that does not fit the case types as it is, is added switched off. */
+        post: operations["addStarter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -362,7 +415,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists what a mapping template was, newest first. */
+        /** Lists what a mapping template was, newest first: since when, by whom, and the whole of it. */
         get: operations["listTemplateVersions"];
         put?: never;
         post?: never;
@@ -930,6 +983,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountAnswer: {
+            userId: string;
+            userName: string;
+            email: string;
+        };
         Address: {
             summary?: null | string;
             line1?: null | string;
@@ -1007,6 +1065,33 @@ export interface components {
             before: null | components["schemas"]["JsonNode"];
             after: null | components["schemas"]["JsonNode"];
         };
+        AuthorizationAnswer: {
+            state: components["schemas"]["AuthorizationState"];
+            redirectUrl: string;
+            providerApp: boolean;
+            account?: null | components["schemas"]["AccountAnswer"];
+            organisation?: null | string;
+            /** Format: uri */
+            instance?: null | string;
+            /** Format: date-time */
+            connectedAt?: null | string;
+            /** Format: date-time */
+            expiresAt?: null | string;
+            callBudget?: null | components["schemas"]["CallBudgetAnswer"];
+            fault?: null | components["schemas"]["Fault"];
+        };
+        AuthorizationRequest: {
+            returnTo?: null | string;
+            /** @default false */
+            confirmOtherOrganisation?: boolean;
+        };
+        AuthorizationStart: {
+            /** Format: uri */
+            url: string;
+            redirectUrl: string;
+        };
+        /** @enum {unknown} */
+        AuthorizationState: "notConnected" | "connected" | "reconnectNeeded";
         BulkFilter: {
             connection?: null | string;
             state?: null | string;
@@ -1025,6 +1110,16 @@ export interface components {
         BulkReplayBody: {
             filter: components["schemas"]["BulkFilter"];
             draft?: components["schemas"]["ReplayDraft"];
+        };
+        CallBudgetAnswer: {
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            limit: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            heldBackUntil?: null | string;
         };
         Candidate: {
             record: components["schemas"]["FoundRecord"];
@@ -1291,6 +1386,10 @@ export interface components {
         DescribeAnswer: {
             recordTypes: components["schemas"]["RecordType"][];
         };
+        DisconnectAnswer: {
+            revoked: boolean;
+            message: string;
+        };
         Draft: {
             recordType: string;
             reference: string;
@@ -1321,6 +1420,7 @@ export interface components {
             draft: components["schemas"]["Draft"];
             problems: components["schemas"]["ProblemLine"][];
             wouldWriteToCase?: null | components["schemas"]["WouldWrite"][];
+            wouldSend?: null | string;
         };
         DryRunBody: {
             template: components["schemas"]["TemplateContent"];
@@ -1419,6 +1519,11 @@ export interface components {
             };
             /** Format: date-time */
             lastActivity?: null | string;
+        };
+        FromStarterBody: {
+            starter: string;
+            reference?: null | string;
+            name?: null | string;
         };
         /** @enum {unknown} */
         Health: "ready" | "parked" | "off";
@@ -1553,6 +1658,9 @@ export interface components {
         };
         ItemsOfRuleAnswer: {
             items: components["schemas"]["RuleAnswer"][];
+        };
+        ItemsOfStarterTemplate: {
+            items: components["schemas"]["StarterTemplate"][];
         };
         ItemsOfTemplateAnswer: {
             items: components["schemas"]["TemplateAnswer"][];
@@ -2010,6 +2118,12 @@ export interface components {
         RuleOrder: {
             ids: unknown[];
         };
+        StarterTemplate: {
+            name: string;
+            kind: components["schemas"]["TemplateKind"];
+            recordType: string;
+            rows: components["schemas"]["MappingRow"][];
+        };
         StatusDefinition: {
             name: string;
             label: string;
@@ -2442,6 +2556,64 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfStarterTemplate"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3290,6 +3462,202 @@ export interface operations {
             };
         };
     };
+    getAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    startAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["AuthorizationRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorizationStart"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    endAuthorization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisconnectAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     describeConnection: {
         parameters: {
             query?: never;
@@ -3805,6 +4173,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TemplateContent"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    addStarter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FromStarterBody"];
             };
         };
         responses: {
