@@ -1,5 +1,6 @@
 using Liaison.Hub.Api;
 using Liaison.Hub.Api.Cases;
+using Liaison.Hub.Api.Contacts;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Operations;
@@ -39,10 +40,13 @@ public static class HubHost
             builder.Services.AddWorkers();
         }
         more?.Invoke(builder.Services);
+        builder.Services.AddContactApi();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
-        app.MapV1().MapCaseApi();
+        var v1 = app.MapV1();
+        v1.MapCaseApi();
+        v1.MapContactApi();
         app.MapIncoming();
         return app;
     }

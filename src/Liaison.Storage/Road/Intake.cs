@@ -1,6 +1,7 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
+using Liaison.Storage.Sessions;
 using Npgsql;
 
 namespace Liaison.Storage.Road;
@@ -33,7 +34,7 @@ public sealed class Intake : IAsyncDisposable
     public async Task<AcceptanceResult> Accept(Acceptance acceptance, CancellationToken cancel)
     {
         var result = await writer.Add(acceptance, cancel);
-        if (result == AcceptanceResult.Accepted && acceptance.Deliveries.Count > 0)
+        if (result == AcceptanceResult.Accepted && acceptance.Deliveries.Count + (acceptance.Session?.Fate?.Planned ?? 0) > 0)
         {
             wake();
         }
@@ -45,12 +46,15 @@ public sealed class Intake : IAsyncDisposable
     private async Task<IReadOnlyList<AcceptanceResult>> Write(NpgsqlConnection connection, IReadOnlyList<Acceptance> rows, CancellationToken cancel)
     {
         // Without a gate all goes in one batch, which is a transaction of its own.
-        await using var transaction = rows.Any(row => row.IsGated) ? await connection.BeginTransactionAsync(cancel) : null;
+        await using var transaction = rows.Any(row => row.IsGated || row.Session is not null) ? await connection.BeginTransactionAsync(cancel) : null;
         var stands = await Gate(connection, rows, cancel);
         var accepted = rows.Where(row => !row.IsGated || stands.Contains(row.Event.Id.Value)).ToList();
         if (accepted.Count > 0)
         {
+            var sessions = await SessionMerge.Take(connection, accepted, cancel);
             await using var batch = new NpgsqlBatch(connection);
+            accepted = sessions.Accepted;
+            sessions.Write(batch);
             Journal(batch, accepted);
             await Run(batch, accepted, cancel);
         }
@@ -58,7 +62,7 @@ public sealed class Intake : IAsyncDisposable
         {
             await transaction.CommitAsync(cancel);
         }
-        return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? AcceptanceResult.Accepted
+        return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? row.Session?.Fate?.Full is null ? AcceptanceResult.Accepted : AcceptanceResult.SessionFull
             : row.Opens || row.Keyed ? AcceptanceResult.AlreadyKnown
             : AcceptanceResult.CaseChangedMeanwhile)];
     }
