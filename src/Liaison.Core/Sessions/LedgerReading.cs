@@ -29,7 +29,7 @@ public static class LedgerReading
             Disposition = known["disposition"],
             SubDisposition = known["subDisposition"],
             RelatedTo = known["relatedTo"] is { } related ? Json.Read<RelatedRecord>(related) : null,
-            Items = known.Of("items").ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal),
+            Items = known.Of("items").OrderBy(i => i.Key, StringComparer.Ordinal).ToDictionary(i => i.Key, i => i.Value, StringComparer.Ordinal),
             Interactions = interactions,
             States = [.. known.Of("states").Select(s => Json.Read<StateChange>(s.Value)).OrderBy(s => s.At).ThenBy(s => s.State, StringComparer.Ordinal)],
             Notes = [.. known.Of("notes").Select(n => Json.Read<SessionNote>(n.Value)).OrderBy(n => n.At).ThenBy(n => n.Key, StringComparer.Ordinal)],
