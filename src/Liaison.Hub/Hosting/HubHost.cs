@@ -47,6 +47,7 @@ public static class HubHost
         var v1 = app.MapV1();
         v1.MapCaseApi();
         v1.MapContactApi();
+        app.MapContactPage();
         app.MapIncoming();
         return app;
     }

@@ -60,7 +60,8 @@ internal sealed class MergedSession(LockedSession locked)
         var afterEnd = Past.IsOver();
         (var moments, Past) = SessionMoments.Of(After, Past);
         var entry = last.Session!;
-        return entry.Plan(entry.Setup, new SessionChange(Before, After, moments, afterEnd), new SessionCause(last.Event.Id, $"{entry.Hub}/sessions/{locked.Id}", last.Event.At, entry.Connection, last.Event.Hops));
+        return entry.Plan(entry.Setup, new SessionChange(Before, After, moments, afterEnd), new SessionCause(
+            last.Event.Id, entry.Hub + SessionLight.Path(locked.Id), last.Event.At, entry.Connection, last.Event.Hops, entry.Hub));
     }
 
     private Session Read(Acceptance row, int version) => LedgerReading.Read(ledger, locked.Id, row.Event.Tenant, row.Session!.Source, row.Session.ExternalId, version);

@@ -20,7 +20,8 @@ public delegate IReadOnlyList<Delivery> PlanSession(TenantSetup setup, SessionCh
 /// <param name="Now">When the facts were accepted.</param>
 /// <param name="Connection">The connection whose system caused the change, for nothing is sent back to where it came from; null when none did.</param>
 /// <param name="Hops">How many integrations stand between this and a person's action.</param>
-public sealed record SessionCause(Id<Event> Event, string Url, DateTimeOffset Now, string? Connection = null, int Hops = 0);
+/// <param name="Hub">The hub's public address, for <see cref="SessionLight"/>.</param>
+public sealed record SessionCause(Id<Event> Event, string Url, DateTimeOffset Now, string? Connection = null, int Hops = 0, string Hub = "");
 
 public static class SessionPlans
 {

@@ -57,7 +57,7 @@ internal static class SessionRows
     private static string? Agents(Session session) =>
         Lines(session.Interactions.Select(i => i.Agent.Email?.ToLowerInvariant()).OfType<string>().Distinct(StringComparer.Ordinal));
 
-    private static string? Recordings(Session session) => Lines(session.Files.Where(f => f.Kind == "recording").Select(f => f.Key));
+    private static string? Recordings(Session session) => Lines(session.Files.Where(f => f.Kind == "recording").Select(f => f.Stored ?? f.Url).OfType<string>().Take(20));
 
     private static string? Phone(Session session) => session.Customer.PhoneE164 ?? session.Customer.Phone ?? (session.Direction == Direction.Outbound ? session.Dnis : session.Ani);
 

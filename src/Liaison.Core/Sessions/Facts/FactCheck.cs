@@ -54,6 +54,9 @@ public static class FactCheck
             case FactField.Word word when JsonTexts.Of(value) is not { } given || !word.Words.Contains(given):
                 problems.Add(new Problem(at, "unknown-word", $"One of {string.Join(", ", word.Words)} is expected here."));
                 break;
+            case FactField.Link when JsonTexts.Of(value) is not { Length: <= FactField.Link.Longest } link || !Uri.TryCreate(link, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"):
+                problems.Add(new Problem(at, "not-a-link", $"An address that begins with http:// or https:// is expected here, of at most {FactField.Link.Longest:N0} characters."));
+                break;
             case FactField.Time:
                 Time(value, at, now, problems);
                 break;

@@ -10,6 +10,12 @@ public abstract record FactField(string Name, string Says, bool Required)
     /// <summary>One of a few words.</summary>
     public sealed record Word(string Name, string Says, IReadOnlyList<string> Words, bool Required = false) : FactField(Name, Says, Required);
 
+    /// <summary>An address on the web; nothing else may become a link that people follow.</summary>
+    public sealed record Link(string Name, string Says) : FactField(Name, Says, false)
+    {
+        public const int Longest = 2_000;
+    }
+
     /// <summary>RFC 3339 with an offset.</summary>
     public sealed record Time(string Name, string Says) : FactField(Name, Says, false);
 

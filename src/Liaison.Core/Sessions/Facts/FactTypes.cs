@@ -55,7 +55,7 @@ public static class FactTypes
     private static readonly FactField[] FileFields =
     [
         new FactField.Text("key", "The source's own id of the file; the event's id if left out."), new FactField.Text("name", "File name."), new FactField.Text("contentType", "Media type.", 100),
-        new FactField.Number("size", "Bytes.", 1e15), new FactField.Text("url", "Where the source keeps it.", 2_000), new FactField.Time("startedAt", "When it begins."),
+        new FactField.Number("size", "Bytes.", 1e15), new FactField.Link("url", "Where the source keeps it: http or https."), new FactField.Time("startedAt", "When it begins."),
         new FactField.Number("seconds", "How long it lasts.", 1e7, Whole: false),
     ];
 

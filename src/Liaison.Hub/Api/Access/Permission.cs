@@ -20,6 +20,9 @@ public sealed record Permission(string Name, Role? Least, params string[] Scopes
     public static readonly Permission SessionsRead = new("sessions-read", Role.Agent, Scope.SessionsRead, Scope.SessionsWrite);
     public static readonly Permission SessionsWrite = new("sessions-write", Role.Agent, Scope.SessionsWrite);
 
+    /// <summary>Everybody's contacts at once, out of the house.</summary>
+    public static readonly Permission SessionsExport = new("sessions-export", Role.Supervisor, Scope.SessionsRead);
+
     /// <summary>Telling facts in a source's name.</summary>
     public static readonly Permission SessionsTell = new("sessions-tell", Role.Administrator, Scope.SessionsWrite);
     public static readonly Permission Administration = new("administration", Role.Administrator);

@@ -11,7 +11,7 @@ public static class ContactApiParts
     {
         services.TryAddSingleton(SessionPlans.Nothing);
         services.TryAddSingleton<ReadPhone>(static (_, number) => WrittenInternationally(number));
-        return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>();
+        return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
     }
 
     /// <param name="v1">The group of version 1.</param>
@@ -19,6 +19,8 @@ public static class ContactApiParts
     {
         v1.MapEvents();
         v1.MapContacts();
+        v1.MapContactFiles();
+        v1.MapContactTexts();
     }
 
     /// <summary>A number with its country in front needs no knowledge of numbering plans.</summary>
