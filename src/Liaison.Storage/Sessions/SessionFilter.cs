@@ -14,8 +14,12 @@ public sealed record SessionFilter(
     Channel? Channel = null, string? Queue = null, string? Campaign = null, string? Agent = null, string? Disposition = null, string? Search = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
     bool Failed = false, string? Source = null, string? ExternalId = null)
 {
+    /// <summary>Words that stand in so many sessions or more are common.</summary>
+    internal const int Common = 5_000;
+
     /// <summary>The condition that is asked, of what was given only: what is not asked cannot keep an index from being used.</summary>
-    internal string Where(Id<Tenant> tenant, DynamicParameters values)
+    /// <param name="rarest">Which of the words is so rare that its sessions are fetched first, whatever the planner thinks; null when all are common, and a walk by time soon finds enough.</param>
+    internal string Where(Id<Tenant> tenant, DynamicParameters values, int? rarest)
     {
         var conditions = new List<string> { "s.tenant_id = @tenant" };
         values.Add("tenant", tenant.Value);
@@ -36,7 +40,27 @@ public sealed record SessionFilter(
         Ask("s.began_at < @to", "to", To?.UtcDateTime);
         Ask("s.source = @source", "source", Source);
         Ask("s.external_id = @externalId", "externalId", ExternalId);
-        var place = 0;
+        var found = Words(values);
+        conditions.AddRange(found.Select((words, at) => at == rarest ? $"s.id = any(array(select w.session_id {words}))" : $"s.id in (select w.session_id {words})"));
+        if (Failed)
+        {
+            conditions.Add("s.id in (select d.subject from deliveries d where d.tenant_id = @tenant and d.state in (4, 5))");
+        }
+        return string.Join(" and ", conditions);
+    }
+
+    /// <summary>How many sessions each word stands in, counted up to <see cref="Common"/>; null when nothing is searched for.</summary>
+    internal string? Counts(Id<Tenant> tenant, DynamicParameters values)
+    {
+        values.Add("tenant", tenant.Value);
+        values.Add("common", Common);
+        var found = Words(values);
+        return found.Count == 0 ? null : "select array[" + string.Join(", ", found.Select(words => $"(select count(*)::int from (select 1 {words} limit @common) c)")) + "]";
+    }
+
+    private List<string> Words(DynamicParameters values)
+    {
+        var (place, found) = (0, new List<string>());
         foreach (var spellings in SessionWords.Sought(Search))
         {
             var either = new List<string>();
@@ -46,12 +70,8 @@ public sealed record SessionFilter(
                 values.Add($"w{place}", word);
                 values.Add($"x{place++}", SessionWords.Beyond(word));
             }
-            conditions.Add($"s.id in (select w.session_id from session_words w where w.tenant_id = @tenant and ({string.Join(" or ", either)}))");
+            found.Add($"from session_words w where w.tenant_id = @tenant and ({string.Join(" or ", either)})");
         }
-        if (Failed)
-        {
-            conditions.Add("s.id in (select d.subject from deliveries d where d.tenant_id = @tenant and d.state in (4, 5))");
-        }
-        return string.Join(" and ", conditions);
+        return found;
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dapper;
 using Liaison.Core.Shared;
+using Npgsql;
 
 namespace Liaison.Storage.Sessions;
 
@@ -8,14 +9,14 @@ namespace Liaison.Storage.Sessions;
 public sealed class SessionList(Database database)
 {
     /// <summary>Nobody counts further than this.</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = 1_000;
 
     private const int Streamed = 1_000;
 
     public async Task<IReadOnlyList<ListedSession>> Page(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit, CancellationToken cancel)
     {
-        var (sql, values) = PageSql(tenant, filter, newestFirst, after, limit);
         await using var connection = await database.Open(tenant, cancel);
+        var (sql, values) = PageSql(tenant, filter, newestFirst, after, limit, await Rarest(connection, tenant, filter, cancel));
         var rows = await connection.QueryAsync<SessionRow>(new CommandDefinition(sql, values, cancellationToken: cancel));
         return [.. rows.Select(r => r.Read())];
     }
@@ -40,15 +41,15 @@ public sealed class SessionList(Database database)
     /// <summary>How many there are, counted up to <see cref="MostCounted"/>.</summary>
     public async Task<int> Count(Id<Tenant> tenant, SessionFilter filter, CancellationToken cancel)
     {
-        var (sql, values) = CountSql(tenant, filter);
         await using var connection = await database.Open(tenant, cancel);
+        var (sql, values) = CountSql(tenant, filter, await Rarest(connection, tenant, filter, cancel));
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancel));
     }
 
-    internal static (string Sql, DynamicParameters Values) PageSql(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit)
+    internal static (string Sql, DynamicParameters Values) PageSql(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit, int? rarest)
     {
         var values = new DynamicParameters();
-        var where = filter.Where(tenant, values);
+        var where = filter.Where(tenant, values, rarest);
         values.Add("limit", limit);
         var (direction, beyond) = newestFirst ? ("desc", "<") : ("asc", ">");
         if (after is not null)
@@ -68,12 +69,24 @@ public sealed class SessionList(Database database)
             """, values);
     }
 
-    internal static (string Sql, DynamicParameters Values) CountSql(Id<Tenant> tenant, SessionFilter filter)
+    internal static (string Sql, DynamicParameters Values) CountSql(Id<Tenant> tenant, SessionFilter filter, int? rarest)
     {
         var values = new DynamicParameters();
-        var where = filter.Where(tenant, values);
+        var where = filter.Where(tenant, values, rarest);
         values.Add("limit", MostCounted);
         // In order, so that it goes along an index and stops, instead of reading the table from its beginning.
         return ($"select count(*)::int from (select 1 from sessions s where {where} order by s.began_at limit @limit) m", values);
+    }
+
+    /// <summary>The place of the rarest word that is searched for; null when none is rare. Words are as unevenly spread over time as life is, which no planner knows.</summary>
+    private static async Task<int?> Rarest(NpgsqlConnection connection, Id<Tenant> tenant, SessionFilter filter, CancellationToken cancel)
+    {
+        var values = new DynamicParameters();
+        if (filter.Counts(tenant, values) is not { } sql)
+        {
+            return null;
+        }
+        var counts = await connection.ExecuteScalarAsync<int[]>(new CommandDefinition(sql, values, cancellationToken: cancel)) ?? [];
+        return counts.Length > 0 && counts.Min() is < SessionFilter.Common and var least ? Array.IndexOf(counts, least) : null;
     }
 }

@@ -22,7 +22,7 @@ public sealed record ContactRow(
 
 public sealed record AgentName(string? Name, string? Email);
 
-/// <param name="Total">How many there are, counted up to 10,000.</param>
+/// <param name="Total">How many there are, counted up to 1,000.</param>
 public sealed record ContactPage(IReadOnlyList<ContactRow> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, int Total);
 
 /// <summary>A record in another system that the session holds.</summary>
