@@ -7,6 +7,7 @@ using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
 using Liaison.Storage.Cases;
+using Liaison.Storage.Sessions;
 
 namespace Liaison.Hub.Hosting;
 
@@ -28,7 +29,7 @@ public static class HubHost
             .AddSingleton(store.Keys)
             .AddSingleton((connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses, Kinds = options.Connectors, ProviderApps = options.ProviderApps, CallShare = options.CallShare }) with
             {
-                ReadFile = new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)).Open,
+                ReadFile = Files(options, store),
             })
             .AddSingleton(new OperationsOptions(options.DataFolder))
             .AddTelemetryExport(builder.Configuration)
@@ -50,5 +51,12 @@ public static class HubHost
         app.MapContactPage();
         app.MapIncoming();
         return app;
+    }
+
+    /// <summary>What connectors attach: files that lie here, and texts that are made of conversations.</summary>
+    private static Func<string, CancellationToken, Task<Stream?>> Files(HubOptions options, HubStore store)
+    {
+        var (bytes, texts) = (new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)), new ConversationTexts(new SessionStore(store.Database)));
+        return async (file, cancel) => await texts.Open(file, cancel) ?? await bytes.Open(file, cancel);
     }
 }

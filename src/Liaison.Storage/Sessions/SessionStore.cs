@@ -26,6 +26,14 @@ public sealed class SessionStore(Database database)
         return row is null ? null : LedgerReading.Read(LedgerText.Read(row.Document), id, tenant, row.Source, row.ExternalId, row.Version);
     }
 
+    /// <summary>One session of whichever tenant, for the hub's own work.</summary>
+    public async Task<Session?> FindForAll(Id<Session> id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        var tenant = await connection.ExecuteScalarAsync<string?>(new CommandDefinition("select tenant_id from sessions where id = @id", new { id = id.Value }, cancellationToken: cancel));
+        return tenant is null ? null : await Find(new Id<Tenant>(tenant), id, cancel);
+    }
+
     /// <summary>The records that a session holds in other systems.</summary>
     public async Task<IReadOnlyList<HeldRecord>> Held(Id<Tenant> tenant, Id<Session> id, CancellationToken cancel)
     {

@@ -1,0 +1,35 @@
+using System.Text;
+using Liaison.Core.Memorialisation;
+using Liaison.Core.Sessions;
+using Liaison.Core.Shared;
+using Liaison.Storage.Sessions;
+
+namespace Liaison.Hub.Road;
+
+/// <summary>Opens the texts of a conversation that connectors attach as files: made when they are sent, so that the last word is in them.</summary>
+public sealed class ConversationTexts(SessionStore sessions)
+{
+    /// <param name="name"><c>transcript/ses_…</c> or <c>details/ses_…</c>.</param>
+    /// <returns>Null when it names no text of ours, or the session is gone.</returns>
+    public async Task<Stream?> Open(string name, CancellationToken cancel)
+    {
+        if (name.Split('/') is not [ConversationFiles.Transcript or ConversationFiles.Details and var kind, var id] || await sessions.FindForAll(new Id<Session>(id), cancel) is not { } session)
+        {
+            return null;
+        }
+        var text = kind == ConversationFiles.Transcript ? TranscriptText.Of(session, TimeZoneInfo.Utc) : Details(session);
+        return new MemoryStream(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static string Details(Session session)
+    {
+        var light = new SessionLight("", TimeZoneInfo.Utc);
+        (string Label, string Path)[] lines =
+        [
+            ("Customer", "customer.name"), ("Company", "customer.company"), ("Phone", "customer.phone"), ("E-mail", "customer.email"), ("SIP address", "customer.sipAddress"), ("Caller ID name", "customer.callerIdName"),
+            ("Dialled", "session.dnis"), ("Queue", "session.queue"), ("Campaign", "session.campaign"), ("Agent", "agent.name"), ("Start", "session.startedAt"), ("End", "session.endedAt"),
+            ("Disposition", "session.disposition"), ("Sub-disposition", "session.subDisposition"), ("Tags", "session.tags"), ("Notes", "session.notes"),
+        ];
+        return string.Concat(lines.Select(l => (l.Label, Value: SessionFacts.Find(session, light, l.Path))).Where(l => !string.IsNullOrEmpty(l.Value)).Select(l => $"{l.Label}: {l.Value}\n"));
+    }
+}
