@@ -13,13 +13,17 @@ public sealed class ConversationTexts(SessionStore sessions)
     /// <returns>Null when it names no text of ours, or the session is gone.</returns>
     public async Task<Stream?> Open(string name, CancellationToken cancel)
     {
-        if (name.Split('/') is not [ConversationFiles.Transcript or ConversationFiles.Details and var kind, var id] || await sessions.FindForAll(new Id<Session>(id), cancel) is not { } session)
+        var text = name.Split('/') switch
         {
-            return null;
-        }
-        var text = kind == ConversationFiles.Transcript ? TranscriptText.Of(session, TimeZoneInfo.Utc) : Details(session);
-        return new MemoryStream(Encoding.UTF8.GetBytes(text));
+            [ConversationFiles.Transcript, var id] => await Of(id, session => TranscriptText.Of(session, TimeZoneInfo.Utc), cancel),
+            [ConversationFiles.Details, var id] => await Of(id, Details, cancel),
+            _ => null,
+        };
+        return text is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(text));
     }
+
+    private async Task<string?> Of(string id, Func<Session, string> write, CancellationToken cancel) =>
+        await sessions.FindForAll(new Id<Session>(id), cancel) is { } session ? write(session) : null;
 
     private static string Details(Session session)
     {
