@@ -27,12 +27,11 @@ public static class ConversationFiles
         }
         if (push.Transcripts && after.Transcript.Count > 0 && after.Transcript.Count != (before?.Transcript.Count ?? 0))
         {
-            var again = before is { Transcript.Count: > 0 } ? $" ({after.Transcript.Count} lines)" : "";
-            files.Add(new DraftFile($"{Transcript}/{after.Id}", $"Transcript {after.ExternalId}{again}.txt", "Transcript", "text/plain", 0, pageUrl));
+            files.Add(new DraftFile($"{Transcript}/{after.Id}", $"Transcript {after.ExternalId}.txt", "Transcript", "text/plain", 0, pageUrl));
         }
         if (push.Notes && (before is null || after.Notes.Count != before.Notes.Count || after.Disposition != before.Disposition))
         {
-            files.Add(new DraftFile($"{Details}/{after.Id}", before is null ? "Contact details" : $"Contact details, version {after.Version}", "Contact details", "text/plain", 0, pageUrl, AsNote: true));
+            files.Add(new DraftFile($"{Details}/{after.Id}", "Contact details", "Contact details", "text/plain", 0, pageUrl, AsNote: true));
         }
         return files;
     }

@@ -46,7 +46,7 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
             }
             foreach (var file in ConversationFiles.Of(change.AfterEnd ? change.Before : null, after, policy.Push, cause.Url, stored => light.FileOf(after.Id, stored)))
             {
-                yield return ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now);
+                yield return ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now) with { NotBefore = cause.Now + Settle, Supersedes = true };
             }
         }
     }

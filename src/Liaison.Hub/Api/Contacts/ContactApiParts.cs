@@ -1,6 +1,6 @@
+using Liaison.Core.Phones;
 using Liaison.Hub.Road;
 using Liaison.Storage.Sessions;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Hub.Api.Contacts;
 
@@ -9,8 +9,8 @@ public static class ContactApiParts
 {
     public static IServiceCollection AddContactApi(this IServiceCollection services)
     {
-        services.TryAddSingleton(SessionPlans.Nothing);
-        services.TryAddSingleton<ReadPhone>(static (_, number) => WrittenInternationally(number));
+        services.AddSingleton<SessionPlan>().AddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
+        services.AddSingleton<ReadPhone>(static (setup, number) => PhoneParser.Parse(number, setup.Identification.Values.Select(i => i.DefaultRegion).FirstOrDefault(r => r is not null)).Likely?.E164);
         return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
     }
 
@@ -21,12 +21,5 @@ public static class ContactApiParts
         v1.MapContacts();
         v1.MapContactFiles();
         v1.MapContactTexts();
-    }
-
-    /// <summary>A number with its country in front needs no knowledge of numbering plans.</summary>
-    private static string? WrittenInternationally(string number)
-    {
-        var digits = number.Where(char.IsAsciiDigit).ToArray();
-        return number.TrimStart().StartsWith('+') && digits.Length is >= 7 and <= 15 && number.All(c => char.IsAsciiDigit(c) || "+-(). /".Contains(c, StringComparison.Ordinal)) ? "+" + new string(digits) : null;
     }
 }
