@@ -9,8 +9,8 @@ public static class ContactApiParts
 {
     public static IServiceCollection AddContactApi(this IServiceCollection services)
     {
-        services.AddSingleton<SessionPlan>().AddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
-        services.AddSingleton<ReadPhone>(static (setup, number) => PhoneParser.Parse(number, setup.Identification.Values.Select(i => i.DefaultRegion).FirstOrDefault(r => r is not null)).Likely?.E164);
+        services.AddSingleton<SessionPlan>(); services.TryAddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
+        services.TryAddSingleton<ReadPhone>(static (setup, number) => PhoneParser.Parse(number, setup.Identification.Values.Select(i => i.DefaultRegion).FirstOrDefault(r => r is not null)).Likely?.E164);
         return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
     }
 
