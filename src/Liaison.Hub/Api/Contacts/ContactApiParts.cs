@@ -1,4 +1,6 @@
+using Liaison.Core.Phones;
 using Liaison.Hub.Road;
+using Liaison.Storage.Configuration;
 using Liaison.Storage.Sessions;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,7 +12,7 @@ public static class ContactApiParts
     public static IServiceCollection AddContactApi(this IServiceCollection services)
     {
         services.TryAddSingleton(SessionPlans.Nothing);
-        services.TryAddSingleton<ReadPhone>(static (_, number) => WrittenInternationally(number));
+        services.TryAddSingleton<ReadPhone>(ToE164);
         return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
     }
 
@@ -23,10 +25,7 @@ public static class ContactApiParts
         v1.MapContactTexts();
     }
 
-    /// <summary>A number with its country in front needs no knowledge of numbering plans.</summary>
-    private static string? WrittenInternationally(string number)
-    {
-        var digits = number.Where(char.IsAsciiDigit).ToArray();
-        return number.TrimStart().StartsWith('+') && digits.Length is >= 7 and <= 15 && number.All(c => char.IsAsciiDigit(c) || "+-(). /".Contains(c, StringComparison.Ordinal)) ? "+" + new string(digits) : null;
-    }
+    /// <summary>A number without its country is one of the country that the tenant's identification rules agree on; where they do not, it stays as it is.</summary>
+    private static string? ToE164(TenantSetup setup, string number) =>
+        PhoneParser.Parse(number, setup.Identification.Values.Select(r => r.DefaultRegion).Distinct(StringComparer.Ordinal).ToList() is [var region] ? region : null).Likely?.E164;
 }
