@@ -55,13 +55,5 @@ alter table attachments add column session_id text references sessions on delete
 alter table attachments add constraint attachments_owner check (num_nonnulls(case_id, session_id) = 1);
 create index attachments_by_session on attachments (session_id) where session_id is not null;
 
-do $$
-declare t text;
-begin
-  foreach t in array array['sessions', 'session_words'] loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    -- The little selects are asked once a statement, not once a row, and leave the planner its estimates.
-    execute format('create policy tenant_only on %I using ((select current_setting(''liaison.tenant'', true)) = ''*'' or tenant_id = (select current_setting(''liaison.tenant'', true)))', t);
-  end loop;
-end $$;
+select liaison_protect('sessions');
+select liaison_protect('session_words');

@@ -14,12 +14,12 @@ public sealed record SessionFilter(
     Channel? Channel = null, string? Queue = null, string? Campaign = null, string? Agent = null, string? Disposition = null, string? Search = null, DateTimeOffset? From = null, DateTimeOffset? To = null,
     bool Failed = false, string? Source = null, string? ExternalId = null)
 {
-    /// <summary>Words that stand in so many sessions or more are common.</summary>
-    internal const int Common = 5_000;
+    /// <summary>Words that stand in so many sessions or more are not worth fetching; a walk by time soon meets them.</summary>
+    internal const int Common = 30_000;
 
     /// <summary>The condition that is asked, of what was given only: what is not asked cannot keep an index from being used.</summary>
-    /// <param name="rarest">Which of the words is so rare that its sessions are fetched first, whatever the planner thinks; null when all are common, and a walk by time soon finds enough.</param>
-    internal string Where(Id<Tenant> tenant, DynamicParameters values, int? rarest)
+    /// <param name="first">The places of the words whose sessions are fetched first, whatever the planner thinks: those that hold all of them.</param>
+    internal string Where(Id<Tenant> tenant, DynamicParameters values, IReadOnlyCollection<int> first)
     {
         var conditions = new List<string> { "s.tenant_id = @tenant" };
         values.Add("tenant", tenant.Value);
@@ -41,7 +41,11 @@ public sealed record SessionFilter(
         Ask("s.source = @source", "source", Source);
         Ask("s.external_id = @externalId", "externalId", ExternalId);
         var found = Words(values);
-        conditions.AddRange(found.Select((words, at) => at == rarest ? $"s.id = any(array(select w.session_id {words}))" : $"s.id in (select w.session_id {words})"));
+        if (first.Count > 0)
+        {
+            conditions.Add($"s.id = any(array({string.Join(" intersect ", first.Select(at => $"select w.session_id {found[at]}"))}))");
+        }
+        conditions.AddRange(found.Where((_, at) => !first.Contains(at)).Select(words => $"s.id in (select w.session_id {words})"));
         if (Failed)
         {
             conditions.Add("s.id in (select d.subject from deliveries d where d.tenant_id = @tenant and d.state in (4, 5))");

@@ -13,10 +13,13 @@ public sealed class SessionList(Database database)
 
     private const int Streamed = 1_000;
 
+    /// <summary>A word that stands in fewer sessions is enough by itself to find them.</summary>
+    private const int Rare = 5_000;
+
     public async Task<IReadOnlyList<ListedSession>> Page(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);
-        var (sql, values) = PageSql(tenant, filter, newestFirst, after, limit, await Rarest(connection, tenant, filter, cancel));
+        var (sql, values) = PageSql(tenant, filter, newestFirst, after, limit, await First(connection, tenant, filter, cancel));
         var rows = await connection.QueryAsync<SessionRow>(new CommandDefinition(sql, values, cancellationToken: cancel));
         return [.. rows.Select(r => r.Read())];
     }
@@ -42,14 +45,14 @@ public sealed class SessionList(Database database)
     public async Task<int> Count(Id<Tenant> tenant, SessionFilter filter, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);
-        var (sql, values) = CountSql(tenant, filter, await Rarest(connection, tenant, filter, cancel));
+        var (sql, values) = CountSql(tenant, filter, await First(connection, tenant, filter, cancel));
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancel));
     }
 
-    internal static (string Sql, DynamicParameters Values) PageSql(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit, int? rarest)
+    internal static (string Sql, DynamicParameters Values) PageSql(Id<Tenant> tenant, SessionFilter filter, bool newestFirst, SessionPlace? after, int limit, IReadOnlyCollection<int> first)
     {
         var values = new DynamicParameters();
-        var where = filter.Where(tenant, values, rarest);
+        var where = filter.Where(tenant, values, first);
         values.Add("limit", limit);
         var (direction, beyond) = newestFirst ? ("desc", "<") : ("asc", ">");
         if (after is not null)
@@ -69,24 +72,26 @@ public sealed class SessionList(Database database)
             """, values);
     }
 
-    internal static (string Sql, DynamicParameters Values) CountSql(Id<Tenant> tenant, SessionFilter filter, int? rarest)
+    internal static (string Sql, DynamicParameters Values) CountSql(Id<Tenant> tenant, SessionFilter filter, IReadOnlyCollection<int> first)
     {
         var values = new DynamicParameters();
-        var where = filter.Where(tenant, values, rarest);
+        var where = filter.Where(tenant, values, first);
         values.Add("limit", MostCounted);
         // In order, so that it goes along an index and stops, instead of reading the table from its beginning.
         return ($"select count(*)::int from (select 1 from sessions s where {where} order by s.began_at limit @limit) m", values);
     }
 
-    /// <summary>The place of the rarest word that is searched for; null when none is rare. Words are as unevenly spread over time as life is, which no planner knows.</summary>
-    private static async Task<int?> Rarest(NpgsqlConnection connection, Id<Tenant> tenant, SessionFilter filter, CancellationToken cancel)
+    /// <summary>The places of the words that are looked up first. Words are as unevenly spread over time as life is, which no planner knows.</summary>
+    private static async Task<IReadOnlyCollection<int>> First(NpgsqlConnection connection, Id<Tenant> tenant, SessionFilter filter, CancellationToken cancel)
     {
         var values = new DynamicParameters();
         if (filter.Counts(tenant, values) is not { } sql)
         {
-            return null;
+            return [];
         }
         var counts = await connection.ExecuteScalarAsync<int[]>(new CommandDefinition(sql, values, cancellationToken: cancel)) ?? [];
-        return counts.Length > 0 && counts.Min() is < SessionFilter.Common and var least ? Array.IndexOf(counts, least) : null;
+        return counts.Min() < Rare ? [Array.IndexOf(counts, counts.Min())]
+            : counts.Length > 1 ? [.. Enumerable.Range(0, counts.Length).Where(at => counts[at] < SessionFilter.Common)]
+            : [];
     }
 }

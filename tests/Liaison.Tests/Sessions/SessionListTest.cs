@@ -49,14 +49,14 @@ public sealed class SessionListTest(PostgresFixture postgres)
         };
         foreach (var filter in filters)
         {
-            foreach (var rarest in new int?[] { null, 0 })
+            foreach (var first in filter.Search is null ? new int[][] { [] } : filter.Search.Contains("ann", StringComparison.Ordinal) ? [[], [1], [0, 1]] : [[], [0]])
             {
                 foreach (var newestFirst in new[] { true, false })
                 {
-                    await AssertNoScan(hub, SessionList.PageSql(hub.Tenant.Id, filter, newestFirst, null, 50, rarest), filter);
-                    await AssertNoScan(hub, SessionList.PageSql(hub.Tenant.Id, filter, newestFirst, new SessionPlace(from, "ses_1"), 50, rarest), filter);
+                    await AssertNoScan(hub, SessionList.PageSql(hub.Tenant.Id, filter, newestFirst, null, 50, first), filter);
+                    await AssertNoScan(hub, SessionList.PageSql(hub.Tenant.Id, filter, newestFirst, new SessionPlace(from, "ses_1"), 50, first), filter);
                 }
-                await AssertNoScan(hub, SessionList.CountSql(hub.Tenant.Id, filter, rarest), filter);
+                await AssertNoScan(hub, SessionList.CountSql(hub.Tenant.Id, filter, first), filter);
             }
         }
     }

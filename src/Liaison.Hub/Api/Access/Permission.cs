@@ -51,7 +51,6 @@ public static class Scope
     public const string Integration = "integration";
     public const string SessionsRead = "sessions:read";
     public const string SessionsWrite = "sessions:write";
-
     public const string Lookups = "lookups";
 
     public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration, Lookups, SessionsRead, SessionsWrite];

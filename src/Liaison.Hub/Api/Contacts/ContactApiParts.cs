@@ -1,6 +1,8 @@
 using Liaison.Core.Phones;
 using Liaison.Hub.Road;
+using Liaison.Storage.Configuration;
 using Liaison.Storage.Sessions;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Hub.Api.Contacts;
 
@@ -9,8 +11,9 @@ public static class ContactApiParts
 {
     public static IServiceCollection AddContactApi(this IServiceCollection services)
     {
-        services.AddSingleton<SessionPlan>(); services.TryAddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
-        services.TryAddSingleton<ReadPhone>(static (setup, number) => PhoneParser.Parse(number, setup.Identification.Values.Select(i => i.DefaultRegion).FirstOrDefault(r => r is not null)).Likely?.E164);
+        services.AddSingleton<SessionPlan>();
+        services.TryAddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
+        services.TryAddSingleton<ReadPhone>(ToE164);
         return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
     }
 
@@ -22,4 +25,8 @@ public static class ContactApiParts
         v1.MapContactFiles();
         v1.MapContactTexts();
     }
+
+    /// <summary>A number without its country is one of the country that the tenant's identification rules agree on; where they do not, it stays as it is.</summary>
+    private static string? ToE164(TenantSetup setup, string number) =>
+        PhoneParser.Parse(number, setup.Identification.Values.Select(r => r.DefaultRegion).Distinct(StringComparer.Ordinal).ToList() is [var region] ? region : null).Likely?.E164;
 }
