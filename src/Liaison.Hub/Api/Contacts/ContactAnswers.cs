@@ -50,9 +50,20 @@ public sealed record ContactFile(string Key, string Kind, string Name, string Co
 public sealed record DecisionAnswer(Id<Delivery> DeliveryId, Id<Connection> ConnectionId, string ConnectionName, Identified Identified);
 
 /// <summary>What to change; what is left out stays, and null empties.</summary>
-/// <param name="Tags">All tags that it has from now on.</param>
-/// <param name="RelatedTo">The record that it is about: connection, recordType, record and name.</param>
-public sealed record ContactPatch(JsonElement Disposition = default, JsonElement SubDisposition = default, IReadOnlyList<string>? Tags = null, JsonElement RelatedTo = default);
+public sealed record ContactPatch
+{
+    /// <summary>A text.</summary>
+    public JsonElement Disposition { get; init; }
+
+    /// <summary>A text.</summary>
+    public JsonElement SubDisposition { get; init; }
+
+    /// <summary>All tags that it has from now on.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    /// <summary>The record that it is about: connection, recordType, record and name.</summary>
+    public JsonElement RelatedTo { get; init; }
+}
 
 /// <summary>One kind of fact.</summary>
 /// <param name="Schema">JSON schema of the event's data.</param>
