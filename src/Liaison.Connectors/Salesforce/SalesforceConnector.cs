@@ -1,19 +1,22 @@
 using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Salesforce (Sales and Service Cloud): people found while they call, and what was said written into leads, contacts, cases and tasks.</summary>
 public sealed class SalesforceConnector
-    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
+    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
 {
     private readonly SalesforceAuth auth;
     private readonly SalesforceTest test;
     private readonly SalesforceFields fields;
     private readonly SalesforceUsers users;
     private readonly PersonSearch people;
+    private readonly FieldPaths paths;
+    private readonly RecordQueries queries;
     private readonly SalesforceRecords records;
     private readonly TogetherWriter together;
     private readonly LostTogether lost;
@@ -34,6 +37,8 @@ public sealed class SalesforceConnector
         fields = new SalesforceFields(client, schema);
         users = new SalesforceUsers(client);
         people = new PersonSearch(settings, client, schema);
+        paths = new FieldPaths(schema);
+        queries = new RecordQueries(client, schema, paths);
         records = new SalesforceRecords(settings, client, schema);
         together = new TogetherWriter(settings, client, schema, new WritePreparation(client, schema, new Owners(client, context.Time)), allowance);
         lost = new LostTogether(client, schema);
@@ -76,6 +81,10 @@ public sealed class SalesforceConnector
     public Task<Outcome<IReadOnlyList<SystemUser>>> Users(Calls calls, CancellationToken cancel) => users.List(calls, cancel);
 
     public Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel) => people.Find(search, calls, cancel);
+
+    public Task<Outcome<IReadOnlyList<QueryField>>> Fields(string recordType, string? path, Calls calls, CancellationToken cancel) => paths.List(recordType, path, calls, cancel);
+
+    public Task<Outcome<QueryAnswer>> Query(RecordQuery query, Facts facts, Calls calls, CancellationToken cancel) => queries.Run(query, facts, calls, cancel);
 
     public Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel) => records.Read(recordType, record, calls, cancel);
 

@@ -17,8 +17,10 @@ internal static class SalesforceId
         {
             return id + Check(id);
         }
+        // In mixed letter case it was not lost on the way, and must be what its checksum says.
         var whole = Restored(id);
-        return Check(whole) == whole[15..] ? whole : null;
+        var lost = !id[..15].Any(char.IsAsciiLetterUpper) || !id[..15].Any(char.IsAsciiLetterLower);
+        return Check(whole) == whole[15..] && (lost || id[..15] == whole[..15]) ? whole : null;
     }
 
     public static bool Same(string? one, string? other) => Long(one) is { } left && left == Long(other);
