@@ -30,6 +30,12 @@ internal static class Composite
 {
     public const int Most = 25;
 
+    /// <summary>
+    /// A text that stays a text: <c>@{</c> would be taken for a reference to another request's answer, wherever it stands in a body, and there is no way to escape it. A blank between keeps it
+    /// readable.
+    /// </summary>
+    public static string Plain(string text) => text.Replace("@{", "@ {", StringComparison.Ordinal);
+
     /// <returns>The answers in the order of the requests. The call as a whole succeeds even when each request in it fails.</returns>
     public static async Task<Outcome<IReadOnlyList<CompositeAnswer>>> Send(
         SalesforceClient client, IReadOnlyList<CompositePart> parts, bool allOrNone, bool writes, Calls calls, CancellationToken cancel)

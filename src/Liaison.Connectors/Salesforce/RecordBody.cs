@@ -38,7 +38,7 @@ internal static class RecordBody
         // A new record is empty anyway; sending nothing lets its default come in.
         if (value.Fits && !(creates && value.Json is null))
         {
-            body[field.Name] = value.Json;
+            body[field.Name] = value.Json is JsonValue json && json.TryGetValue<string>(out var text) ? Composite.Plain(text) : value.Json;
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
             return fault with { InDoubt = true };
         }
         var there = answers[0].Items("records").Select(link => link.Part("ContentDocument")).Any(document => document is { } one
-            && (one.Text("Description")?.Contains(Mark(file), StringComparison.Ordinal) == true || (file.AsNote && one.Text("Title") == Title(file, 255))))
+            && (one.Text("Description")?.Contains(Mark(file), StringComparison.Ordinal) == true || (file.AsNote && one.Text("Title") == Composite.Plain(Title(file, 255)))))
             || (answers.Count > 1 && answers[1].Items("records").Any(note => note.Text("Title") == Title(file, 80)));
         return there ? new Written(id, Note: "The file had been attached; the answer was lost.") : (Written?)null;
     }
@@ -117,7 +117,7 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
     {
         CompositePart[] parts =
         [
-            new(HttpMethod.Post, "/sobjects/ContentNote", "note", new JsonObject { ["Title"] = Title(file, 255), ["Content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(NoteHtml(text))) }),
+            new(HttpMethod.Post, "/sobjects/ContentNote", "note", new JsonObject { ["Title"] = Composite.Plain(Title(file, 255)), ["Content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(NoteHtml(text))) }),
             new(HttpMethod.Post, "/sobjects/ContentDocumentLink", "link", new JsonObject { ["ContentDocumentId"] = "@{note.id}", ["LinkedEntityId"] = record, ["ShareType"] = "V" }),
         ];
         return (await Composite.Send(client, parts, allOrNone: true, writes: true, calls, cancel)).Match<Outcome<Written>>(
