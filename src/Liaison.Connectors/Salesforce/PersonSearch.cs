@@ -22,13 +22,8 @@ internal sealed class PersonSearch(SalesforceSettings settings, SalesforceClient
     public async Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel)
     {
         var found = await Once(search, calls, cancel);
-        if (!found.Failed(out var fault, out _) || fault.Kind != FaultKind.SchemaDrift)
-        {
-            return found;
-        }
         // A field is gone that was there when the types were last described: without it the search can still be made.
-        schema.Doubt(TypesOf(search));
-        return await Once(search, calls, cancel);
+        return found.Failed(out var fault, out _) && fault.Kind == FaultKind.SchemaDrift && schema.Doubt() ? await Once(search, calls, cancel) : found;
     }
 
     private async Task<Outcome<IReadOnlyList<FoundRecord>>> Once(RecordSearch search, Calls calls, CancellationToken cancel)

@@ -15,12 +15,7 @@ internal sealed class RecordQueries(SalesforceClient client, SalesforceSchema sc
     public async Task<Outcome<QueryAnswer>> Run(RecordQuery query, Facts facts, Calls calls, CancellationToken cancel)
     {
         var answer = await Once(query, facts, calls, cancel);
-        if (!answer.Failed(out var fault, out _) || fault.Kind != FaultKind.SchemaDrift)
-        {
-            return answer;
-        }
-        schema.Doubt([query.RecordType]);
-        return await Once(query, facts, calls, cancel);
+        return answer.Failed(out var fault, out _) && fault.Kind == FaultKind.SchemaDrift && schema.Doubt() ? await Once(query, facts, calls, cancel) : answer;
     }
 
     private async Task<Outcome<QueryAnswer>> Once(RecordQuery query, Facts facts, Calls calls, CancellationToken cancel)

@@ -12,10 +12,10 @@ internal static class SalesforceDefaults
 {
     private static readonly string[] Details =
     [
-        "Conversation {{ session.externalId }} · {{ session.channel }} · {{ session.direction }}", "Agent: {{ agent.name }} · Queue: {{ session.queue }} · Campaign: {{ session.campaign }}",
+        "Conversation {{ session.externalId }} · {{ session.channel.label }} · {{ session.direction }}", "Agent: {{ agent.name }} · Queue: {{ session.queue }} · Campaign: {{ session.campaign }}",
         "Customer: {{ customer.name }} · {{ customer.phone }} · {{ customer.email }} · {{ customer.company }}", "Dialled: {{ session.dnis }} · SIP: {{ customer.sipAddress }} · Page: {{ session.requestPage }}",
-        "Start: {{ session.startedAt }} · End: {{ session.endedAt }}", "Wrap-up: {{ session.disposition }} {{ session.subDisposition }}", "Session details: {{ session.url }}", "",
-        "Notes:", "{{ session.notes }}", "", "{{ session.transcript }}",
+        "Start: {{ session.startedAt.local }} · End: {{ session.endedAt.local }}", "Wrap-up: {{ session.disposition }} {{ session.subDisposition }}", "Session details: {{ session.url }}",
+        "{{ session.recordings }}", "", "Notes:", "{{ session.notes }}", "", "{{ session.transcript }}",
     ];
 
     public static IdentificationRules Identification { get; } = new(
@@ -38,16 +38,16 @@ internal static class SalesforceDefaults
             new("Case", "Contact", "ContactId"), new("Case", "Account", "ContactId", "PersonContactId"), new("Case", "Lead", ""),
         ],
         [
-            Mapping("Contact", ["Name", "Phone", "Email", "Account.Name", "Owner.Name"], [.. Person, Row("customer.company", "Department")]),
+            Mapping("Contact", ["Name", "Phone", "Email", "Account.Name", "Owner.Name"], Person),
             Mapping("Lead", ["Name", "Company", "Phone", "Email", "Status", "Owner.Name"], [.. Person, Row("customer.company", "Company", "Unknown")]),
             Mapping("Case", ["CaseNumber", "Subject", "Status", "Priority", "Owner.Name"],
             [
-                Text("{{ session.channel }} {{ session.externalId }}: {{ customer.name }}", "Subject"), Long("Description"), Row("session.channel", "Origin", null, ("voice", "Phone"), ("chat", "Web"), ("inbox", "Email"), ("offline", "Web")),
+                Text("{{ session.channel.label }}: {{ customer.name }} ({{ session.tenant }})", "Subject"), Long("Description"), Row("session.channel", "Origin", null, ("voice", "Phone"), ("chat", "Web"), ("inbox", "Email"), ("offline", "Web")),
                 Row("customer.name", "SuppliedName"), Row("customer.email", "SuppliedEmail"), Row("customer.phone", "SuppliedPhone"), Row("customer.company", "SuppliedCompany"),
             ]),
             Mapping("Task", ["Subject", "Status", "ActivityDate", "Owner.Name"],
             [
-                Text("{{ session.channel }} {{ session.externalId }}: {{ customer.name }} {{ customer.email }}", "Subject"), Long("Description"), Text("Completed", "Status"), Row("session.endedAt", "ActivityDate"),
+                Text("{{ session.channel.label }}: {{ customer.name }} {{ customer.email }} ({{ session.tenant }})", "Subject"), Long("Description"), Text("Completed", "Status"), Row("session.endedAt", "ActivityDate"),
                 Row("session.direction", "CallType", null, ("inbound", "Inbound"), ("outbound", "Outbound"), ("internal", "Internal")), Row("session.durationSeconds", "CallDurationInSeconds"), Row("session.disposition", "CallDisposition"),
                 Row("session.channel", "TaskSubtype", null, ("voice", "Call"), ("*", "Task")),
             ]),

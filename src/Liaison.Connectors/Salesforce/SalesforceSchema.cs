@@ -18,6 +18,7 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
     private const int Shown = 500;
 
     private readonly ConcurrentDictionary<string, Shelf> shelves = new(StringComparer.OrdinalIgnoreCase);
+    private DateTimeOffset? lastDoubt;
 
     /// <summary>A type as it is known, however old that knowledge is; asked for if it was never seen. The fault SchemaDrift says that there is no such type for us.</summary>
     public Task<Outcome<DescribedType>> Known(string type, Calls calls, CancellationToken cancel) => Get(type, TimeSpan.MaxValue, calls, cancel);
@@ -28,16 +29,27 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
     /// <summary>A type as it is now.</summary>
     public Task<Outcome<DescribedType>> Now(string type, Calls calls, CancellationToken cancel) => Get(type, TimeSpan.Zero, calls, cancel);
 
-    /// <summary>Something was refused that the description allows: it is asked for again before it counts again.</summary>
-    public void Doubt(IEnumerable<string> types)
+    /// <summary>
+    /// Something was refused that the descriptions allow: each is asked for again before it counts again. Once a minute at most, since a lookup that names a field which never was
+    /// would otherwise have everything described anew for each caller.
+    /// </summary>
+    /// <returns>Whether trying again may help.</returns>
+    public bool Doubt()
     {
-        foreach (var type in types)
+        var now = time.GetUtcNow();
+        lock (shelves)
         {
-            if (shelves.TryGetValue(type, out var shelf))
+            if (lastDoubt is { } before && now - before < TimeSpan.FromMinutes(1))
             {
-                shelf.Doubted = true;
+                return false;
             }
+            lastDoubt = now;
         }
+        foreach (var shelf in shelves.Values)
+        {
+            shelf.Doubted = true;
+        }
+        return true;
     }
 
     private async Task<Outcome<DescribedType>> Get(string type, TimeSpan mostAge, Calls calls, CancellationToken cancel)
@@ -66,6 +78,7 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
         {
             Headers = kept switch
             {
+                _ when shelf.Doubted => [],
                 { Tag: { } tag } => [new("If-None-Match", tag)],
                 { Modified: { } modified } => [new("If-Modified-Since", modified)],
                 _ => [],

@@ -25,7 +25,7 @@ internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClie
         }
         var existing = new Dictionary<string, string>(StringComparer.Ordinal);
         var remarks = new List<string>();
-        var (wary, doubted) = (false, false);
+        var wary = new HashSet<string>(StringComparer.Ordinal);
         for (var attempt = 1; ; attempt++)
         {
             if ((await preparation.Prepare(writes, existing, wary, calls, cancel)).Failed(out var fault, out var prepared))
@@ -49,16 +49,7 @@ internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClie
             {
                 remarks.Add($"A duplicate rule named {refusal.Write.RecordType} {match}, so that was taken instead of making another.");
             }
-            else if (fault.Code == "INVALID_FIELD_FOR_INSERT_UPDATE" && !wary && doubted)
-            {
-                wary = true;
-            }
-            else if (fault.Kind == FaultKind.SchemaDrift && !doubted)
-            {
-                doubted = true;
-                schema.Doubt(writes.Select(write => write.RecordType));
-            }
-            else
+            else if (!(fault.Code == "INVALID_FIELD_FOR_INSERT_UPDATE" && refusal.Write.Record is null && wary.Add(refusal.Write.Alias)) && !(fault.Kind == FaultKind.SchemaDrift && schema.Doubt()))
             {
                 return Raced(refusal) ? fault with { Kind = FaultKind.LockContention } : fault;
             }

@@ -13,9 +13,9 @@ namespace Liaison.Connectors.Salesforce;
 internal sealed class WritePreparation(SalesforceClient client, SalesforceSchema schema, Owners owners)
 {
     /// <param name="existing">Records that turned out to exist already, by alias.</param>
-    /// <param name="wary">Whether a new record saved under our key may turn out to exist: then only what may be changed later is sent.</param>
+    /// <param name="wary">Aliases of new records that, saved under our key, may turn out to exist: of those only what may be changed later is sent.</param>
     public async Task<Outcome<IReadOnlyList<PreparedWrite>>> Prepare(
-        IReadOnlyList<RecordWrite> writes, IReadOnlyDictionary<string, string> existing, bool wary, Calls calls, CancellationToken cancel)
+        IReadOnlyList<RecordWrite> writes, IReadOnlyDictionary<string, string> existing, IReadOnlySet<string> wary, Calls calls, CancellationToken cancel)
     {
         var prepared = new List<PreparedWrite>(writes.Count);
         var targets = new Dictionary<string, LinkTarget>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class WritePreparation(SalesforceClient client, SalesforceSchema
                 return new Fault(FaultKind.NotFound, $"“{write.Record}” is no id of a record in Salesforce.", Code: "MALFORMED_ID");
             }
             if ((await schema.Type(write.RecordType, calls, cancel)).Failed(out var fault, out var type)
-                || (await One(write, type, record, wary, targets, calls, cancel)).Failed(out fault, out var one))
+                || (await One(write, type, record, wary.Contains(write.Alias), targets, calls, cancel)).Failed(out fault, out var one))
             {
                 return fault;
             }
