@@ -16,6 +16,9 @@ namespace Liaison.Bench;
 /// <summary>A whole hub in this process, on a private PostgreSQL in a temporary folder, with one connection to the sink.</summary>
 internal sealed class BenchHub : IAsyncDisposable
 {
+    /// <summary>What the Confirm connector declares to do at once.</summary>
+    public const int ConfirmAtOnce = 4;
+
     private static readonly Actor Bench = Actor.Liaison;
     private readonly TemporaryFolder folder;
 
@@ -39,7 +42,7 @@ internal sealed class BenchHub : IAsyncDisposable
         var options = new HubOptions { DataFolder = folder.Path, Database = Environment.GetEnvironmentVariable("LIAISON_DATABASE"), AllowInternalAddresses = true, Urls = $"http://127.0.0.1:{Liaison.Hub.Commands.Ports.FreeOr(0)}",
             Roles = new HashSet<string>(workers ? HubOptions.AllRoles : ["api"], StringComparer.Ordinal) };
         var store = await HubStore.Open(options, static _ => { }, CancellationToken.None);
-        var app = HubHost.Build(options, store, new ConnectingOptions { AllowInternalAddresses = true, Assemblies = [typeof(SinkConnector).Assembly] },
+        var app = HubHost.Build(options, store, new ConnectingOptions { AllowInternalAddresses = true, Assemblies = [typeof(SinkConnector).Assembly, System.Reflection.Assembly.Load("Liaison.Connectors")] },
             services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
         var tenant = await app.Services.GetRequiredService<TenantStore>().Create("Bench", CancellationToken.None);
         var hub = new BenchHub(folder, store, app, tenant.Id);
@@ -76,6 +79,29 @@ internal sealed class BenchHub : IAsyncDisposable
         Done(await services.GetRequiredService<ReferenceStore>().Create(Tenant, connection, "record", "Record", Bench, none));
         Create = await Template(connection, "Create", TemplateKind.Create);
         Update = await Template(connection, "Update", TemplateKind.Update);
+    }
+
+    /// <summary>A connection to the Confirm stand-in, and a template that raises an enquiry.</summary>
+    public async Task<Id<Template>> AddConfirm(Uri endpoint)
+    {
+        var connections = App.Services.GetRequiredService<ConnectionStore>();
+        var confirm = Done(await connections.Create(Tenant, "confirm", "Confirm", new JsonObject(), Bench, CancellationToken.None));
+        Done(await connections.Save(Tenant, confirm, 1, new ConnectionContent("Confirm", true, new JsonObject
+        {
+            ["endpoint"] = endpoint.ToString(), ["username"] = "LIAISON", ["password"] = "sandbox", ["tenantId"] = "Demo Council - Development", ["timezone"] = "Europe/London",
+            ["setLoggedTime"] = true, ["cacheLookupsSeconds"] = 1800, ["timeoutSeconds"] = 60,
+        }, ["password"]), Bench, CancellationToken.None));
+        Done(await App.Services.GetRequiredService<ReferenceStore>().Create(Tenant, confirm, "enquiry", "Enquiry", Bench, CancellationToken.None));
+        var raise = Done(await App.Services.GetRequiredService<TemplateStore>().Create(Tenant, new Template(default, confirm, "Raise", TemplateKind.Create, "Enquiry", "enquiry", true,
+        [
+            new(new RowSource(Text: "LG"), new RowTarget(Field: "ServiceCode")),
+            new(new RowSource(Text: "SL"), new RowTarget(Field: "SubjectCode")),
+            new(new RowSource(Fact: "case.values.description"), new RowTarget(Field: "EnquiryDescription")),
+        ], 1), Bench, CancellationToken.None)).Id;
+        // The hub hears of a change of settings from the database; what is asked for at once might come before.
+        var setups = App.Services.GetRequiredService<Setups>();
+        setups.ForgetAll();
+        return raise;
     }
 
     public async Task RaiseOnCreate() => await App.Services.GetRequiredService<RuleStore>().Create(Tenant, new Rule(default, "request", "Raise", true, new Trigger(TriggerKind.Created), [],

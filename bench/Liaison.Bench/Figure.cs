@@ -8,5 +8,7 @@ namespace Liaison.Bench;
 /// <param name="Ratio">To a plain loop doing the same in the same run; null where there is none.</param>
 internal sealed record Figure(string Name, double Value, string Unit, string? Limit = null, double? Ratio = null)
 {
-    public void Say() => Console.WriteLine(JsonSerializer.Serialize(new { figure = Name, value = Math.Round(Value, 4), unit = Unit, limit = Limit, ratio = Ratio is { } r ? Math.Round(r, 3) : (double?)null }));
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Say() => Console.WriteLine(JsonSerializer.Serialize(new { figure = Name, value = Math.Round(Value, 4), unit = Unit, limit = Limit, ratio = Ratio is { } r ? Math.Round(r, 3) : (double?)null }, Plainly));
 }

@@ -15,6 +15,9 @@ internal static class Program
             case "accept":
                 await RoadBench.Accept(50_000);
                 return 0;
+            case "confirm":
+                await ConfirmBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 10_000);
+                return 0;
             case "start":
                 await StartBench.Run();
                 return 0;
@@ -22,9 +25,10 @@ internal static class Program
                 await StartBench.Run();
                 await RoadBench.Accept(50_000);
                 await RoadBench.Run(100_000, 5_000);
+                await ConfirmBench.Run(10_000);
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]]");
                 return 2;
         }
     }

@@ -11,6 +11,8 @@ internal sealed class Sink : IAsyncDisposable
 
     public Uri Url { get; }
 
+    public int ProcessId => process.Id;
+
     public static async Task Serve(string url)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -27,7 +27,18 @@ public sealed class SinkConnector(Uri address, HttpClient http) : IConnector, IW
         Open = static (settings, context) => new SinkConnector(new Uri(((SinkSettings)settings).Address), context.Http),
     };
 
-    public async Task<Outcome<Written>> Create(Draft draft, Calls calls, CancellationToken cancel)
+    public async Task<Outcome<Written>> Create(Draft draft, Calls calls, CancellationToken cancel) => new Written(await Post(draft, calls, cancel));
+
+    public async Task<Outcome<Written>> Update(string record, Draft draft, Calls calls, CancellationToken cancel)
+    {
+        await Post(draft, calls, cancel);
+        return new Written(record);
+    }
+
+    public Task<Outcome<Written?>> Find(Draft draft, string? record, string? known, DateTimeOffset since, Calls calls, CancellationToken cancel) =>
+        Task.FromResult<Outcome<Written?>>((Written?)null);
+
+    private async Task<string> Post(Draft draft, Calls calls, CancellationToken cancel)
     {
         var started = Stopwatch.GetTimestamp();
         var body = Json.Write(draft);
@@ -35,11 +46,6 @@ public sealed class SinkConnector(Uri address, HttpClient http) : IConnector, IW
         using var answer = await http.PostAsync(address, content, cancel);
         var said = await answer.Content.ReadAsStringAsync(cancel);
         calls.Add(body, said, (int)answer.StatusCode, started);
-        return new Written(said);
+        return said;
     }
-
-    public Task<Outcome<Written>> Update(string record, Draft draft, Calls calls, CancellationToken cancel) => Create(draft, calls, cancel);
-
-    public Task<Outcome<Written?>> Find(Draft draft, string? record, string? known, DateTimeOffset since, Calls calls, CancellationToken cancel) =>
-        Task.FromResult<Outcome<Written?>>((Written?)null);
 }

@@ -80,7 +80,11 @@ public sealed class ConnectionTest(RunningHub hub) : PageTest(hub)
         var id = await Connection("Confirm for updates");
         await Page.GotoAsync($"/integrations/{id}/updates");
         await Assertions.Expect(Page.GetByText("No update has arrived yet")).ToBeVisibleAsync();
-        await Assertions.Expect(Page.GetByText("Username, Password and Database are ignored")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("dl.enter > div").Filter(new() { HasText = "Username, Password, Database" })).ToContainTextAsync("Liaison ignores it");
+        foreach (var sheet in new[] { "Request Stylesheet", "Response Stylesheet" })
+        {
+            await Assertions.Expect(Page.Locator("dl.enter > div").Filter(new() { HasText = sheet })).ToContainTextAsync("leave blank");
+        }
         await Assertions.Expect(Page.Locator("code").Filter(new() { HasText = "/integration/confirm/crm-agent?key=" })).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("code").Filter(new() { HasText = "Content-Type:text/xml" })).ToBeVisibleAsync();
         await Button("Make a key").ClickAsync();

@@ -11,7 +11,7 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         "connection-general {connection}", "connection-references {connection}/references", "connection-templates {connection}/templates",
         "connection-updates {connection}/updates", "connection-log {connection}/log", "template-outgoing {connection}/templates/{create}",
         "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "log /log", "delivery {delivery}", "rules /rules",
-        "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "api-keys /api-keys", "users /users", "audit /audit", "lost /no/such/page",
+        "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "api-keys /api-keys", "users /users", "audit /audit", "account /account", "lost /no/such/page",
     ];
 
     public static TheoryData<string, string> All

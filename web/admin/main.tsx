@@ -1,10 +1,9 @@
 import '@mantine/core/styles.css'
 import '@mantine/notifications/styles.css'
 import '@shared/theme/liaison.css'
-import { MantineProvider } from '@mantine/core'
 import { Notifications } from '@mantine/notifications'
 import { startLanguage } from '@shared/i18n'
-import { theme } from '@shared/theme/theme'
+import { Look } from '@shared/theme/Look'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -14,11 +13,11 @@ import { client, router } from './router'
 await startLanguage()
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <Look>
       <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
-    </MantineProvider>
+    </Look>
   </StrictMode>,
 )

@@ -3,7 +3,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { type CaseSearch, readCaseSearch } from './cases/filter'
 import { type LogSearch, readLogSearch } from './log/filter'
-import { safeReturn, session } from './session'
+import { safeReturn, session, speakTo } from './session'
 import { Broken, Lost } from './shell/Lost'
 
 function onError(error: unknown) {
@@ -38,6 +38,7 @@ const inside = createRoute({
   beforeLoad: async ({ location }) => {
     const me = await client.ensureQueryData(session)
     if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+    await speakTo(me)
   },
   component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
 })
@@ -150,6 +151,11 @@ const users = createRoute({
   path: '/users',
   component: lazyRouteComponent(() => import('./users/UsersPage'), 'UsersPage'),
 })
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -176,6 +182,7 @@ const tree = root.addChildren([
     apiKeys,
     users,
     audit,
+    account,
   ]),
 ])
 

@@ -1,15 +1,17 @@
 import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
+import type { Body } from '@shared/api/routes'
 import type { Me } from '@shared/api/types'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { isLanguage, speak } from '@shared/i18n'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
 export const session = queryOptions({
   queryKey: ['session'],
   staleTime: 5 * 60_000,
   retry: false,
-  queryFn: async () => {
+  queryFn: async (): Promise<Me | null> => {
     try {
-      return await api.get<Me>('/session')
+      return await api.get('/session')
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null
       throw error
@@ -19,6 +21,23 @@ export const session = queryOptions({
 
 export function useMe(): Me | null {
   return useQuery(session).data ?? null
+}
+
+/** Who is signed in is spoken to in the language of the account. */
+export const speakTo = async ({ user }: Me) => {
+  if (isLanguage(user.locale)) await speak(user.locale)
+}
+
+/** Keeps what a person prefers with their account, and lives by it at once. */
+export function usePreferences() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (wanted: Body<'/session', 'patch'>) => api.patch('/session', wanted),
+    onSuccess: async (me) => {
+      client.setQueryData(session.queryKey, me)
+      await speakTo(me)
+    },
+  })
 }
 
 /** Only an address of ours: a path that another site cannot be hidden in. */

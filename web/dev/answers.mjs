@@ -19,6 +19,14 @@ const testFault = {
   advice: 'Check both, and that the user may use the CRM Connector.',
 }
 export const refuseTest = [422, { code: 'connection-test-failed', title: 'The connection could not be made.', fault: testFault }]
+export const wrongPassword = [
+  422,
+  {
+    code: 'wrong-password',
+    title: 'The password was not changed.',
+    problems: [{ at: '/current', code: 'wrong-password', message: 'This is not your password as it is now.' }],
+  },
+]
 let count = 100
 export const nextNumber = () => count++
 

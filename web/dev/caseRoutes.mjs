@@ -1,4 +1,4 @@
-import { add, find, hits, items, made, missing, nextNumber, none, ok, remove, save } from './answers.mjs'
+import { add, find, hits, items, made, missing, nextNumber, none, ok, remove, save, wrongPassword } from './answers.mjs'
 import * as data from './data.mjs'
 
 export const caseRoutes = [
@@ -11,6 +11,15 @@ export const caseRoutes = [
         ? [401, { code: 'sign-in-refused', title: 'Refused' }]
         : [200, data.me, { 'set-cookie': 'liaison=1; Path=/; HttpOnly; SameSite=Lax' }],
   ],
+  [
+    'PATCH',
+    '/session',
+    ({ body }) => {
+      Object.assign(data.me.user, body)
+      return ok(data.me)
+    },
+  ],
+  ['POST', '/session/password', ({ body }) => (body.current === 'wrong' ? wrongPassword : [204])],
   ['DELETE', '/session', () => [204, undefined, { 'set-cookie': 'liaison=; Path=/; Max-Age=0' }]],
   ['GET', '/users', () => items(data.users)],
   ['POST', '/users', ({ body }) => add(data.users, 'usr', body)],

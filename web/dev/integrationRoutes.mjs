@@ -97,10 +97,21 @@ export const integrationRoutes = [
         : ok({
             draft: data.draft,
             problems: [{ at: '/rows/1/source', code: 'code-unknown', message: 'PTHL is not a subject of service HM.' }],
-            wouldSend: data.sampleRequest,
           }),
   ],
   ['GET', '/connections/:id/templates/:tid', ({ parts: [, id] }) => (find(data.templates, id) ? ok(find(data.templates, id)) : missing)],
+  [
+    'GET',
+    '/connections/:id/templates/:tid/versions',
+    ({ parts: [, id] }) => {
+      const template = find(data.templates, id)
+      const before = { ...template, name: `${template.name} (draft)`, rows: template.rows.slice(1), version: template.version - 1 }
+      return items([
+        { version: template.version, changedAt: data.ago(90), changedBy: 'Maria Nowak', template },
+        { version: before.version, changedAt: data.ago(9000), changedBy: 'Tom Hughes', template: before },
+      ])
+    },
+  ],
   ['PUT', '/connections/:id/templates/:tid', ({ parts: [, id], body }) => save(data.templates, id, body)],
   ['DELETE', '/connections/:id/templates/:tid', ({ parts: [, id] }) => remove(data.templates, id)],
   [

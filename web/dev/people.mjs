@@ -7,7 +7,7 @@ export const me = {
     name: 'Maria Nowak',
     email: 'maria@riverside.example',
     role: 'administrator',
-    locale: 'en-GB',
+    locale: 'en',
     timeZone: 'Europe/London',
   },
   tenant: { id: 'ten_1', name: 'Riverside Council' },

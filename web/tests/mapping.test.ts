@@ -1,18 +1,8 @@
 import { isCustomerField, missingCustomerFields } from '@admin/templates/customerRule'
-import {
-  byRow,
-  clean,
-  type DraftRow,
-  draftOf,
-  draftRow,
-  emptyRow,
-  firstRows,
-  kindOf,
-  moved,
-  sourceKinds,
-  templateOf,
-} from '@admin/templates/mapping'
-import type { Row, Template } from '@shared/api/types'
+import { byRow, type DraftRow, draftOf, draftRow, emptyRow, firstRows, kindOf, sourceKinds, templateOf } from '@admin/templates/mapping'
+import { clean } from '@admin/templates/rows'
+import type { MappingRow, Template } from '@shared/api/types'
+import { moved } from '@shared/components/RowList'
 import { expect, it } from 'vitest'
 
 const template: Template = {
@@ -25,9 +15,9 @@ const template: Template = {
   active: true,
   version: 3,
   rows: [
-    { target: { field: 'ServiceCode' }, source: { text: 'HM' } },
+    { target: { field: 'ServiceCode' }, source: { text: 'HM' }, ignoreEmpty: true },
     { target: { field: 'EnquiryDescription' }, source: { fact: 'case.values.details' }, ignoreEmpty: true },
-    { target: { attribute: '{{ case.values.kind }}' }, source: { fact: 'case.values.size' } },
+    { target: { attribute: '{{ case.values.kind }}' }, source: { fact: 'case.values.size' }, ignoreEmpty: false, map: { big: 'LRG' } },
   ],
 }
 const mapped = (...names: string[]): DraftRow[] => names.map((field) => draftRow({ target: { field }, source: { text: 'x' } }))
@@ -41,7 +31,8 @@ it('there are five kinds of source', () => {
 })
 
 it('a template comes out of the editor as it went in, an attribute code with a placeholder included', () => {
-  expect(templateOf(draftOf(template), { id: 'tpl_1', connectionId: 'con_1', version: 3 })).toEqual(template)
+  const { id: _id, connectionId: _of, version: _version, ...content } = template
+  expect(templateOf(draftOf(template))).toEqual(content)
 })
 
 it('what the hub sends as null or false is as good as not there', () => {
@@ -50,7 +41,8 @@ it('what the hub sends as null or false is as good as not there', () => {
     target: { caseStatus: true, note: false, caseField: null },
     map: null,
   }
-  expect(clean(sent as unknown as Row)).toEqual({ source: { record: 'EnquiryStatusCode' }, target: { caseStatus: true } })
+  expect(clean(sent as MappingRow)).toEqual({ source: { record: 'EnquiryStatusCode' }, target: { caseStatus: true }, ignoreEmpty: true })
+  expect(clean({ source: { fact: 'case.number' }, target: { field: 'X' }, ignoreEmpty: false }).ignoreEmpty).toBe(false)
 })
 
 it('a new create template begins with the rows that are required', () => {

@@ -1,11 +1,11 @@
 import { readChoices } from '@admin/casetypes/FieldList'
-import { nameFrom } from '@admin/integrations/ReferencesTab'
 import { withKey } from '@admin/integrations/UpdatesTab'
 import { readLogSearch, statesOf, toQuery } from '@admin/log/filter'
 import { safeReturn } from '@admin/session'
 import { address } from '@shared/api/client'
-import { readError } from '@shared/api/problem'
-import { relative } from '@shared/components/When'
+import { problemAt, readError } from '@shared/api/problem'
+import { nameFrom } from '@shared/nameFrom'
+import { instantOf, relative, wallTime } from '@shared/time'
 import { expect, it } from 'vitest'
 
 it('after signing in one returns to where one was, and never to another site', () => {
@@ -28,7 +28,7 @@ it('a refusal is read with its code, its problems and its fault', async () => {
     new Response(JSON.stringify(body), { status: 422, headers: { 'content-type': 'application/problem+json' } }),
   )
   expect(error).toMatchObject({ status: 422, code: 'connection-test-failed', message: 'Worse', fault })
-  expect(error.problemAt('/settings/endpoint')).toBe('Not a URL')
+  expect(problemAt(error, '/settings/endpoint')).toBe('Not a URL')
 })
 
 it('a refusal that is no problem document is told by its status', async () => {
@@ -54,8 +54,15 @@ it('the filter of the log is in its address, and nothing strange gets through', 
 })
 
 it('a day of the filter means all of that day', () => {
-  const { from, to } = toQuery({ from: '2026-03-01', to: '2026-03-01' })
-  expect(new Date(to as string).getTime() - new Date(from as string).getTime()).toBe(86_400_000 - 1)
+  expect(toQuery({ from: '2026-03-01', to: '2026-03-01' }, 'Asia/Kolkata')).toEqual({
+    from: '2026-02-28T18:30:00.000Z',
+    to: '2026-03-01T18:29:59.999Z',
+  })
+  // On the day that the clocks go forward in Britain it is an hour shorter.
+  expect(toQuery({ from: '2026-03-29', to: '2026-03-29' }, 'Europe/London')).toEqual({
+    from: '2026-03-29T00:00:00.000Z',
+    to: '2026-03-29T22:59:59.999Z',
+  })
 })
 
 it('the URL for the CRM Agent carries the key where its place is kept', () => {
@@ -84,4 +91,16 @@ it('a near moment is told by how long ago it was', () => {
   expect(relative(new Date('2026-03-01T11:57:00Z'), now, 'en')).toBe('3 minutes ago')
   expect(relative(new Date('2026-03-01T14:00:00Z'), now, 'en')).toBe('in 2 hours')
   expect(relative(now, now, 'pl')).toBe('teraz')
+  expect(relative(new Date('2026-03-01T12:00:20Z'), now, 'en')).toBe('in 20 seconds')
+  expect(relative(new Date('2026-03-01T11:59:20Z'), now, 'en')).toBe('now')
+})
+
+it('a wall clock is read and written in the zone of whoever looks, through the changes of the clocks', () => {
+  for (const zone of ['Europe/London', 'Europe/Warsaw', 'America/St_Johns', 'Asia/Kathmandu', 'UTC', 'Pacific/Apia'])
+    for (const instant of ['2026-03-29T00:30:00.000Z', '2026-07-01T12:00:00.000Z', '2026-10-25T01:30:00.000Z', '2026-12-31T23:45:00.000Z'])
+      expect(instantOf(wallTime(instant, zone), zone).toISOString(), `${instant} in ${zone}`).toBe(instant)
+  expect(wallTime('2026-07-01T12:00:00Z', 'Europe/London')).toBe('2026-07-01T13:00')
+  // A time that there was not: the clocks went from one to two.
+  expect(wallTime(instantOf('2026-03-29T01:30', 'Europe/London').toISOString(), 'Europe/London')).toBe('2026-03-29T02:30')
+  expect(wallTime('not a time', 'UTC')).toBe('')
 })

@@ -72,6 +72,7 @@ public sealed class ConfirmStandIn : IDisposable
         SetUpApi.Map(routes, this);
         EnquiryPages.Map(routes, this);
         SetUpPages.Map(routes, this);
+        AgentPages.Map(routes, this);
     }
 
     /// <exception cref="TimeZoneNotFoundException">The zone is not known on this machine.</exception>

@@ -37,7 +37,7 @@ internal sealed class ConfirmClient(ConfirmSettings settings, HttpCalls http)
         {
             Content = () => Body(ConfirmWire.Request(settings.Username, settings.Password.Value ?? "", settings.TenantId, operations)),
             Headers = [new("SOAPAction", ConfirmWire.Action)],
-            Shown = System.Text.Encoding.UTF8.GetString(ConfirmWire.Request(settings.Username, Secret.Dots, settings.TenantId, operations)),
+            Shown = Shown(operations),
             ShownAnswer = shownAnswer,
         };
         return await http.Send(call, calls, cancel) switch
@@ -47,6 +47,11 @@ internal sealed class ConfirmClient(ConfirmSettings settings, HttpCalls http)
             _ => throw new InvalidOperationException("An outcome is one of two."),
         };
     }
+
+    /// <summary>The request that an operation would be, as the log shows requests.</summary>
+    public string Show(ConfirmOperation operation) => http.Show($"POST {endpoint}\n\n{Shown([operation])}");
+
+    private string Shown(IReadOnlyList<ConfirmOperation> operations) => System.Text.Encoding.UTF8.GetString(ConfirmWire.Request(settings.Username, Secret.Dots, settings.TenantId, operations));
 
     private static Outcome<ConfirmReply> Read(HttpReply reply, bool writes)
     {

@@ -7,7 +7,7 @@ namespace Liaison.Connectors.Confirm;
 
 /// <summary>Brightly Confirm (OnDemand or on premises): enquiries raised and changed through its CRM Connector, and its CRM Agent's news.</summary>
 public sealed class ConfirmConnector
-    : IConnector, ITestConnection, IDescribe, IListCodes, IWriteRecords, IReadRecords, IReconcile, IAttachContent, IReceiveChanges
+    : IConnector, ITestConnection, IDescribe, IListCodes, IWriteRecords, IPreview, IReadRecords, IReconcile, IAttachContent, IReceiveChanges
 {
     public const string Enquiry = "Enquiry";
     private readonly ConfirmTest test;
@@ -44,6 +44,7 @@ public sealed class ConfirmConnector
         Settings = typeof(ConfirmSettings),
         RecordTypes = [Enquiry],
         CheckTemplate = TemplateCheck.Check,
+        Starters = ConfirmDefaults.Templates,
         Notices =
         [
             "Personal data: erasing it in one system does not erase it in the other. Liaison sends values and brings values back; it deletes nothing in Confirm. When you clear a person's data, do it in the case system and in Confirm, each with its own tools.",
@@ -65,6 +66,8 @@ public sealed class ConfirmConnector
     public Task<Outcome<Written>> Create(Draft draft, Calls calls, CancellationToken cancel) => writer.Create(draft, calls, cancel);
 
     public Task<Outcome<Written>> Update(string record, Draft draft, Calls calls, CancellationToken cancel) => writer.Update(record, draft, calls, cancel);
+
+    public Outcome<string> Preview(Draft draft, string? record) => writer.Preview(draft, record);
 
     public Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel) => reader.Read(record, calls, cancel);
 

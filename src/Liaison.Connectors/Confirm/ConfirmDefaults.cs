@@ -2,9 +2,6 @@ using Liaison.Core.Mapping;
 
 namespace Liaison.Connectors.Confirm;
 
-/// <summary>A template to start from.</summary>
-public sealed record StarterTemplate(string Name, TemplateKind Kind, string RecordType, IReadOnlyList<MappingRow> Rows);
-
 /// <summary>Templates to start from. Codes and case fields named here are placeholders for the organisation's own.</summary>
 public static class ConfirmDefaults
 {

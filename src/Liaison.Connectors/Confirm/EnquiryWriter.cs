@@ -50,6 +50,11 @@ internal sealed class EnquiryWriter(ConfirmSettings settings, ConfirmClient clie
         return mended.Changes > 0 ? await Send("EnquiryUpdate", mended, calls, cancel) : new Written(enquiry, Note: Said(mended.Notes));
     }
 
+    /// <summary>The request before it is held against the code lists, so every attribute shows as text.</summary>
+    public Outcome<string> Preview(Draft draft, string? enquiry) => EnquiryForm.Of(draft, enquiry, settings, times).Match<Outcome<string>>(
+        form => enquiry is not null && form.Changes == 0 ? "" : client.Show(new ConfirmOperation(enquiry is null ? "NewEnquiry" : "EnquiryUpdate", form.Write)),
+        fault => fault);
+
     private async Task<Outcome<EnquiryForm>> Form(Draft draft, string? enquiry, Calls calls, CancellationToken cancel) =>
         EnquiryForm.Of(draft, enquiry, settings, times).Failed(out var fault, out var form) ? fault : await check.Check(form, create: enquiry is null, calls, cancel);
 

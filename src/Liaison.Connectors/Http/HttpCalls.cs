@@ -32,6 +32,9 @@ public sealed class HttpCalls(HttpClient http, TimeProvider time, HttpLimits lim
         }
     }
 
+    /// <summary>A request as the log shows it: its secrets taken out.</summary>
+    public string Show(string request) => redaction.Apply(request);
+
     private async Task<Outcome<HttpReply>> Once(HttpCall call, HttpLimits within, Calls calls, CancellationToken cancel)
     {
         var startedAt = Stopwatch.GetTimestamp();

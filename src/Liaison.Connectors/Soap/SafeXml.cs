@@ -11,14 +11,15 @@ public static class SafeXml
 {
     public const int MaxDepth = 64;
     public const int MaxElements = 500_000;
-    private const int MaxCharacters = 32 * 1024 * 1024;
+    /// <summary>No character is shorter than a byte, so this bounds the characters too.</summary>
+    public const int MaxBytes = 32 * 1024 * 1024;
     private const string Nil = "http://www.w3.org/2001/XMLSchema-instance";
 
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = MaxCharacters,
+        MaxCharactersInDocument = MaxBytes,
         MaxCharactersFromEntities = 1024,
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
@@ -29,6 +30,10 @@ public static class SafeXml
     /// <exception cref="XmlException">The text is no well-formed XML, or goes beyond a limit, or is not in the encoding that it says.</exception>
     public static SoapNode Parse(ReadOnlyMemory<byte> bytes, string? charset = null)
     {
+        if (bytes.Length > MaxBytes)
+        {
+            throw new XmlException($"The text is longer than {MaxBytes:N0} bytes.");
+        }
         try
         {
             using var text = XmlEncoding.Open(bytes, charset);

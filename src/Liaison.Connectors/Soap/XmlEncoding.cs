@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -12,7 +13,8 @@ internal static partial class XmlEncoding
     public static TextReader Open(ReadOnlyMemory<byte> bytes, string? charset)
     {
         var encoding = Mark(bytes.Span) ?? Shape(bytes.Span) ?? Named(bytes.Span, charset);
-        return new StreamReader(new MemoryStream(bytes.ToArray(), writable: false), Strict(encoding), detectEncodingFromByteOrderMarks: true);
+        var stream = MemoryMarshal.TryGetArray(bytes, out var part) ? new MemoryStream(part.Array!, part.Offset, part.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+        return new StreamReader(stream, Strict(encoding), detectEncodingFromByteOrderMarks: true);
     }
 
     private static Encoding? Mark(ReadOnlySpan<byte> bytes) => bytes switch

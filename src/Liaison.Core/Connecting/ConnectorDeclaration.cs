@@ -24,6 +24,9 @@ public sealed record ConnectorDeclaration
     /// <summary>Rules that hold for every template of this system, beyond what its fields say (which are needed together, say).</summary>
     public Func<Template, IReadOnlyList<Problem>> CheckTemplate { get; init; } = static _ => [];
 
+    /// <summary>Templates to start from.</summary>
+    public IReadOnlyList<StarterTemplate> Starters { get; init; } = [];
+
     /// <summary>Sentences that an administrator should read beside the mappings (privacy, limits).</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 
@@ -56,8 +59,13 @@ public sealed record PushSetUp(string Channel, string Header, string? NumberSett
 /// <param name="ReadFile">Opens an attachment's bytes.</param>
 /// <param name="Access">The grant of a connection that works by one; for others it is never asked.</param>
 /// <param name="Spent">Told after each answer that says how much of the organisation's call allowance is used.</param>
+/// <param name="ProviderApp">The app that whoever runs this hub has registered with the other system, for organisations without one of their own; null when there is none.</param>
 public sealed record ConnectorContext(
-    Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile, Access Access, Action<CallBudget> Spent);
+    Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile, Access Access, Action<CallBudget> Spent,
+    ProviderApp? ProviderApp = null);
+
+/// <summary>An app (OAuth client) as the other system knows it.</summary>
+public sealed record ProviderApp(string ClientId, Secret ClientSecret);
 
 /// <summary>How much of an allowance of calls is used: all integrations of the organisation draw on the same.</summary>
 public sealed record CallBudget(long Used, long Limit);

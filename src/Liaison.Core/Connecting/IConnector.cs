@@ -44,6 +44,14 @@ public interface IWriteRecords
     Task<Outcome<Written>> Update(string record, Draft draft, Calls calls, CancellationToken cancel);
 }
 
+/// <summary>Shows a write as it would go over the wire, without any I/O.</summary>
+public interface IPreview
+{
+    /// <param name="record">The record to change; null for a create.</param>
+    /// <returns>The request, secrets taken out; empty when nothing would be sent; the fault that keeps it from being sent.</returns>
+    Outcome<string> Preview(Draft draft, string? record);
+}
+
 /// <summary>Reads one record's values.</summary>
 public interface IReadRecords
 {

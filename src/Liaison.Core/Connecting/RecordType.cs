@@ -6,7 +6,7 @@ public sealed record RecordType(string Name, string Label, IReadOnlyList<FieldDe
 
 /// <summary>One field of a record type.</summary>
 /// <param name="Group">Under which heading the editor lists it.</param>
-/// <param name="Type">text · longText · number · dateTime · date · code.</param>
+/// <param name="Type">text · longText · number · boolean · dateTime · date · code · phone · email · url · autoNumber · record.</param>
 /// <param name="Codes">The code list that its values come from; null for free values.</param>
 /// <param name="CodesParent">The field whose value chooses within that list (a subject within a service).</param>
 public sealed record FieldDescription(

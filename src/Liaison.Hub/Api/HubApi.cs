@@ -3,6 +3,7 @@ using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.CaseTypes;
 using Liaison.Hub.Api.Connections;
 using Liaison.Hub.Api.Documents;
+using Liaison.Hub.Api.Lookups;
 using Liaison.Hub.Api.Overviews;
 using Liaison.Hub.Api.People;
 using Liaison.Hub.Api.Sessions;
@@ -10,6 +11,7 @@ using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Api.Templates;
 using Liaison.Hub.Api.Web;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Lookups;
 using Liaison.Hub.Operations;
 using Liaison.Storage.Configuration;
 using Liaison.Storage;
@@ -55,9 +57,10 @@ public static class HubApi
                 s.GetRequiredService<Database>(), s.GetRequiredService<IdSource>(), s.GetRequiredService<TimeProvider>(), s.GetService<Road.Setups>() is { } setups ? setups.Forget : null)).AddSingleton<SetupStore>().AddSingleton<ConnectionStore>().AddSingleton<ReferenceStore>()
             .AddSingleton<TemplateStore>().AddSingleton<ConnectionDocumentStore>().AddSingleton<CaseTypeStore>().AddSingleton<RuleStore>().AddSingleton<AuditTrail>().AddSingleton<IdempotencyStore>()
             .AddSingleton<OverviewStore>();
-        services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
+        services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<OwnAccountStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
-        services.AddSingleton<ConnectorCatalog>().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
+        services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
+        services.AddSingleton<RecentAnswers>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
         services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;
@@ -78,8 +81,10 @@ public static class HubApi
         app.Use(static next => context => Idempotency.Once(context, next));
         var v1 = app.MapV1();
         v1.MapSessions();
+        v1.MapOwnAccount();
         v1.MapConnectors();
         v1.MapConnections();
+        v1.MapAuthorizations();
         v1.MapInquiries();
         v1.MapReferences();
         v1.MapTemplates();
@@ -89,6 +94,11 @@ public static class HubApi
         v1.MapCaseTypes();
         v1.MapRules();
         v1.MapOverview();
+        v1.MapLookups();
+        v1.MapQueries();
+        v1.MapMatchedUsers();
+        v1.MapConnectionDocuments();
+        app.MapAuthorizationCallback();
         app.MapHealth();
         app.MapDescription();
         return app;

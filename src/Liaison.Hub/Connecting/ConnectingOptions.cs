@@ -20,12 +20,17 @@ public sealed record ConnectingOptions
     /// <summary>Opens an attachment's bytes for a connector.</summary>
     public Func<string, CancellationToken, Task<Stream?>> ReadFile { get; init; } = static (_, _) => Task.FromResult<Stream?>(null);
 
-    /// <summary>Gives the grants of connections that work by one.</summary>
-    public Func<Id<Connection>, Access> Access { get; init; } = static _ => static (_, _) =>
-        Task.FromResult<Outcome<Grant>>(new Fault(FaultKind.Credentials, "Nobody has connected this integration yet."));
+    /// <summary>Gives the grants of connections that work by one; the hub's own <see cref="Grants"/> if null.</summary>
+    public Func<Id<Connection>, Access>? Access { get; init; }
 
-    /// <summary>Told how much of a connection's call allowance is used.</summary>
-    public Action<Id<Connection>, CallBudget> Spent { get; init; } = static (_, _) => { };
+    /// <summary>Told how much of a connection's call allowance is used; the hub's own <see cref="CallBudgets"/> if null.</summary>
+    public Action<Id<Connection>, CallBudget>? Spent { get; init; }
+
+    /// <summary>The app that whoever runs this hub has registered for a kind of system; null when there is none.</summary>
+    public Func<string, ProviderApp?> ProviderApps { get; init; } = static _ => null;
+
+    /// <summary>How much of an organisation's call allowance may be used before what can wait, waits: the rest is for people who wait. Between nought and one.</summary>
+    public double CallShare { get; init; } = 0.8;
 
     /// <summary>From <c>Liaison:Connectors</c> (kinds with commas between) and <c>Liaison:AllowInternalAddresses</c> (true or false).</summary>
     public static ConnectingOptions From(IConfiguration configuration) => new()

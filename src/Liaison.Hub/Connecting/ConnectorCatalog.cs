@@ -11,6 +11,7 @@ public sealed class ConnectorCatalog : IDisposable
 {
     private readonly Dictionary<string, ConnectorDeclaration> declarations;
     private readonly Dictionary<string, Type> types;
+    private readonly Dictionary<string, ProviderApp?> apps;
     private readonly SocketsHttpHandler handler;
     private readonly ConnectingOptions options;
     private readonly TimeProvider time;
@@ -26,6 +27,7 @@ public sealed class ConnectorCatalog : IDisposable
             .OrderBy(c => c.Declaration.Name, StringComparer.Ordinal).ToList();
         declarations = found.ToDictionary(c => c.Declaration.Kind, c => c.Declaration, StringComparer.Ordinal);
         types = found.ToDictionary(c => c.Declaration.Kind, c => c.Type, StringComparer.Ordinal);
+        apps = found.ToDictionary(c => c.Declaration.Kind, c => options.ProviderApps(c.Declaration.Kind), StringComparer.Ordinal);
     }
 
     public IReadOnlyCollection<ConnectorDeclaration> All => declarations.Values;
@@ -54,9 +56,14 @@ public sealed class ConnectorCatalog : IDisposable
     /// <summary>Opens a connector with settings that need not be stored: to try them.</summary>
     public object Open(ConnectorDeclaration declaration, Id<Connection> connection, object settings) => declaration.Open(
         settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, time, options.ReadFile,
-            options.Access(connection), budget => options.Spent(connection, budget)));
+            options.Access?.Invoke(connection) ?? Nobody, budget => options.Spent?.Invoke(connection, budget), AppOf(declaration.Kind)));
+
+    /// <summary>The app for a kind of system that comes with this hub; null when there is none.</summary>
+    public ProviderApp? AppOf(string kind) => apps.GetValueOrDefault(kind);
 
     public void Dispose() => handler.Dispose();
+
+    private static Task<Outcome<Grant>> Nobody(Secret? refused, CancellationToken cancel) => Task.FromResult<Outcome<Grant>>(GrantFaults.NotConnected);
 
     private static ConnectorDeclaration DeclarationOf(Type type) =>
         (ConnectorDeclaration)(type.GetProperty(nameof(IConnector.Declaration), BindingFlags.Public | BindingFlags.Static)?.GetValue(null)

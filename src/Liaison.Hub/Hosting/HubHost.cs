@@ -25,7 +25,7 @@ public static class HubHost
             .AddSingleton(store)
             .AddSingleton(store.Database)
             .AddSingleton(store.Keys)
-            .AddSingleton((connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses, Kinds = options.Connectors }) with
+            .AddSingleton((connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses, Kinds = options.Connectors, ProviderApps = options.ProviderApps, CallShare = options.CallShare }) with
             {
                 ReadFile = new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)).Open,
             })

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Liaison.Core.Connecting;
+
 namespace Liaison.Hub.Hosting;
 
 /// <summary>How this hub runs, from the environment and the command line.</summary>
@@ -26,6 +29,12 @@ public sealed record HubOptions
 
     /// <summary>How people reach the hub, for links in other systems. <c>LIAISON_PUBLIC_URL</c>.</summary>
     public string? PublicUrl { get; init; }
+
+    /// <summary>Apps that whoever runs this hub has registered with other systems, by kind. <c>LIAISON_SALESFORCE_CLIENT_ID</c>, <c>LIAISON_SALESFORCE_CLIENT_SECRET</c> (or <c>…_SECRET_FILE</c>).</summary>
+    public Func<string, ProviderApp?> ProviderApps { get; init; } = static _ => null;
+
+    /// <summary>How much of an organisation's call allowance deliveries may use up, between nought and one; the rest is for lookups. <c>LIAISON_CALL_SHARE</c>, in percent.</summary>
+    public double CallShare { get; init; } = 0.8;
 
     /// <summary>How long work under way may go on after a stop was asked for.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
@@ -56,6 +65,10 @@ public sealed record HubOptions
             MasterKeyFile = variable("LIAISON_MASTER_KEY_FILE"),
             AllowInternalAddresses = variable("LIAISON_ALLOW_INTERNAL") is "1" or "true" or "yes" || File.Exists(Path.Combine(folder, DemoFile)),
             PublicUrl = variable("LIAISON_PUBLIC_URL")?.TrimEnd('/'),
+            ProviderApps = kind => Connecting.ProviderApps.Of(kind, variable),
+            CallShare = variable("LIAISON_CALL_SHARE") is not { Length: > 0 } percent ? 0.8
+                : int.TryParse(percent.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 100 ? share / 100.0
+                : throw new ArgumentException($"LIAISON_CALL_SHARE is “{percent}”; it is a percentage from 1 to 100.", nameof(variable)),
         };
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using CsvHelper;
 using Liaison.Core.Shared;
 
 namespace Liaison.Hub.Import;
@@ -8,7 +8,7 @@ namespace Liaison.Hub.Import;
 internal sealed class BadRows(string path, IReadOnlyList<string> header) : IAsyncDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
-    private StreamWriter? writer;
+    private CsvWriter? writer;
 
     public async Task Add(ImportedRow row, IEnumerable<Problem> problems)
     {
@@ -17,17 +17,18 @@ internal sealed class BadRows(string path, IReadOnlyList<string> header) : IAsyn
         {
             if (writer is null)
             {
-                writer = new StreamWriter(path, append: false, new UTF8Encoding(false));
-                await writer.WriteLineAsync(Line([.. header.Where(Kept), ImportedRow.LineColumn, ImportedRow.ReasonsColumn]));
+                // What was no row of the table is kept as it was, with as many values as it had.
+                writer = CsvWriter.ToFile(path, new CsvWriterOptions { ValidateFieldCount = false, NewLine = "\n" });
+                await writer.WriteRecordAsync([.. header.Where(Kept), ImportedRow.LineColumn, ImportedRow.ReasonsColumn], CancellationToken.None);
             }
             if (row.Wrong is not null)
             {
                 // What was no row of the table must not become one by being written out neatly: it stays too short until somebody mends it.
-                await writer.WriteLineAsync(Line([string.Join(',', row.Values), $"Line {row.Line}: {row.Wrong.Message}"]));
+                await writer.WriteRecordAsync([string.Join(',', row.Values), $"Line {row.Line}: {row.Wrong.Message}"], CancellationToken.None);
                 return;
             }
             var values = Enumerable.Range(0, header.Count).Where(at => Kept(header[at])).Select(at => row.Values.ElementAtOrDefault(at) ?? "");
-            await writer.WriteLineAsync(Line([.. values, row.Line.ToString(CultureInfo.InvariantCulture), string.Join(' ', problems.Select(p => p.Message))]));
+            await writer.WriteRecordAsync([.. values, row.Line.ToString(CultureInfo.InvariantCulture), string.Join(' ', problems.Select(p => p.Message))], CancellationToken.None);
         }
         finally
         {
@@ -45,7 +46,4 @@ internal sealed class BadRows(string path, IReadOnlyList<string> header) : IAsyn
     }
 
     private static bool Kept(string column) => column is not (ImportedRow.LineColumn or ImportedRow.ReasonsColumn);
-
-    private static string Line(IEnumerable<string> values) => string.Join(',', values.Select(value =>
-        value.AsSpan().IndexOfAny("\",\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
 }

@@ -1,25 +1,29 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using CsvHelper;
 using Liaison.Core.Shared;
 
 namespace Liaison.Hub.Import;
 
-/// <summary>
-/// Reads a table of comma-separated values as a stream: UTF-8, a header, quotation marks doubled (RFC 4180). It is read here, and not by a library, because a bad row
-/// must be told with its line and leave its neighbours alone.
-/// </summary>
-internal sealed class CsvRows(string path) : IDisposable
+/// <summary>Reads a table of comma-separated values as a stream. A bad row is told with its line, and leaves its neighbours alone.</summary>
+internal sealed class CsvRows : IDisposable
 {
-    /// <summary>A longer row can only be a quotation that was never closed.</summary>
-    private const int LongestRow = 1_000_000;
+    /// <summary>In bytes. A longer row can only be a quotation that was never closed.</summary>
+    private const int LongestRow = 1024 * 1024;
 
-    private readonly FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, FileOptions.Asynchronous | FileOptions.SequentialScan);
-    private readonly char[] buffer = new char[16_384];
-    private readonly List<string> values = [];
-    private readonly StringBuilder value = new();
-    private StreamReader? text;
-    private (int At, int End) read;
-    private long line = 1;
+    private readonly FileStream file;
+    private readonly CsvReader reader;
+    private CsvMalformedRecord malformed;
+    private bool broken;
+
+    public CsvRows(string path)
+    {
+        file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        reader = CsvReader.Create(file, new CsvReaderOptions
+        {
+            // The header is read as the first row: a file may have columns of the same name, and says so itself.
+            HasHeader = false, Separator = ',', TrackLineNumbers = true, MaxRecordSize = LongestRow, OnMalformedRecord = found => malformed = found,
+        });
+    }
 
     public long Length => file.Length;
 
@@ -33,10 +37,6 @@ internal sealed class CsvRows(string path) : IDisposable
     {
         while (await Next(cancel) is { } row)
         {
-            if (row is { Values: [""], Wrong: null })
-            {
-                continue;
-            }
             yield return row.Wrong is not null || row.Values.Length == columns ? row
                 : row with { Wrong = new Problem("", "wrong-number-of-columns", $"The row has {row.Values.Length} values, the header {columns}.") };
         }
@@ -44,85 +44,35 @@ internal sealed class CsvRows(string path) : IDisposable
 
     public void Dispose()
     {
-        text?.Dispose();
+        reader.Dispose();
         file.Dispose();
     }
 
-    /// <summary>The next row; null at the end.</summary>
+    /// <summary>The next row that is not blank; null at the end.</summary>
     private async Task<ImportedRow?> Next(CancellationToken cancel)
     {
-        values.Clear();
-        value.Clear();
-        var (began, length, quoted, closed, stray) = (line, 0, false, false, false);
-        while (true)
+        try
         {
-            if (read.At == read.End && !await Fill(cancel))
+            if (broken || !await reader.ReadAsync(cancel))
             {
-                return length == 0 ? null : End(began, quoted ? "A quotation is opened here and never closed." : stray ? Stray : null);
-            }
-            var letter = buffer[read.At++];
-            length++;
-            line += letter == '\n' ? 1 : 0;
-            if (length > LongestRow)
-            {
-                // Whatever follows stands inside a quotation or not, nobody can tell: nothing more is read.
-                (read, file.Position) = ((0, 0), file.Length);
-                text!.DiscardBufferedData();
-                return End(began, $"The row is longer than {LongestRow:N0} characters: probably a quotation is opened here and never closed. Nothing after it was read.");
-            }
-            if (quoted)
-            {
-                (quoted, closed) = (letter != '"', letter == '"');
-                if (quoted)
-                {
-                    value.Append(letter);
-                }
-            }
-            else if (letter == '"')
-            {
-                // Right after a closing mark, a second one means the mark itself.
-                if (closed)
-                {
-                    value.Append('"');
-                }
-                stray |= !closed && value.Length > 0;
-                (quoted, closed) = (!stray, false);
-            }
-            else if (letter == ',')
-            {
-                EndValue();
-                closed = false;
-            }
-            else if (letter == '\n')
-            {
-                return End(began, stray ? Stray : null);
-            }
-            else if (letter != '\r')
-            {
-                stray |= closed;
-                value.Append(letter);
+                return null;
             }
         }
+        catch (CsvFormatException endless)
+        {
+            // Whatever follows stands inside a quotation or not, nobody can tell: nothing more is read.
+            broken = true;
+            return new ImportedRow(endless.LineNumber, [], NotCsv($"The row is longer than {LongestRow:N0} bytes: probably a quotation is opened here and never closed. Nothing after it was read."));
+        }
+        var values = new string[reader.FieldCount];
+        for (var at = 0; at < values.Length; at++)
+        {
+            values[at] = reader.GetString(at);
+        }
+        return new ImportedRow(reader.LineNumber, values, malformed.RecordNumber == reader.RowNumber ? NotCsv(malformed.Reason == CsvMalformedReason.UnterminatedQuote
+            ? "A quotation is opened here and never closed."
+            : "A quotation mark stands where none may: a value that holds one must be put in quotation marks, with the mark doubled.") : null);
     }
 
-    private const string Stray = "A quotation mark stands where none may: a value that holds one must be put in quotation marks, with the mark doubled.";
-
-    private ImportedRow End(long began, string? wrong)
-    {
-        EndValue();
-        return new ImportedRow(began, [.. values], wrong is null ? null : new Problem("", "not-csv", wrong));
-    }
-
-    private void EndValue()
-    {
-        values.Add(value.ToString());
-        value.Clear();
-    }
-
-    private async Task<bool> Fill(CancellationToken cancel)
-    {
-        text ??= new StreamReader(file, new UTF8Encoding(false));
-        read = (0, await text.ReadAsync(buffer, cancel));
-        return read.End > 0;
-    }
+    private static Problem NotCsv(string why) => new("", "not-csv", why);
 }

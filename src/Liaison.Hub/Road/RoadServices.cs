@@ -26,12 +26,13 @@ public static class RoadServices
         .AddSingleton<CaseStore>()
         .AddSingleton<CaseNumbers>()
         .AddSingleton<WakeUp>()
-        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<WakeUp>().Work.Set))
+        .AddSingleton<FreshDeliveries>()
+        .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<FreshDeliveries>(), s.GetRequiredService<HubIdentity>().Owner, s.GetRequiredService<WakeUp>().Work.Set))
         .AddSingleton<DeliveryQueue>()
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>();
 
-    /// <summary>The workers that carry deliveries out.</summary>
+    /// <summary>The workers that carry deliveries out and keep the house; they need what serves cases.</summary>
     public static IServiceCollection AddWorkers(this IServiceCollection services) => services
         .AddSingleton(RetrySchedule.Standard)
         .AddSingleton<RunnerGrace>()
@@ -41,6 +42,7 @@ public static class RoadServices
         .AddSingleton<Runner>()
         .AddHostedService<Listener>()
         .AddHostedService<Caretaker>()
+        .AddHostedService<FileSweep>()
         .AddHostedService<Claimer>();
 }
 

@@ -11,6 +11,7 @@ internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, W
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromHours(1);
     private DateTimeOffset nextRound;
+    private bool known;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -19,8 +20,14 @@ internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, W
         {
             try
             {
-                await queue.Renew(self.Owner, time.GetUtcNow(), stoppingToken);
-                var recovered = await queue.RecoverExpired(time.GetUtcNow(), stoppingToken);
+                await queue.Renew(self.Owner, stoppingToken);
+                if (!known)
+                {
+                    // From now on the claimer gets what it asks for.
+                    known = true;
+                    wake.Work.Set();
+                }
+                var recovered = await queue.RecoverLost(self.Owner, time.GetUtcNow(), stoppingToken) + await queue.RecoverExpired(time.GetUtcNow(), stoppingToken);
                 if (recovered > 0)
                 {
                     WorkerLog.Recovered(log, recovered);

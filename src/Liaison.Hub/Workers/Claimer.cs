@@ -18,6 +18,8 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
         {
             try
             {
+                // Whoever finishes or accepts at this moment goes first, so that one claim serves more of them.
+                await new BehindTheOthers();
                 var room = await Room(stoppingToken);
                 var claimed = room.Count == 0 ? [] : await queue.ClaimDue(self.Owner, room, time.GetUtcNow(), stoppingToken);
                 foreach (var claim in claimed)

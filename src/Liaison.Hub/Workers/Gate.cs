@@ -8,8 +8,9 @@ namespace Liaison.Hub.Workers;
 internal sealed class Gate : IDisposable
 {
     private readonly Channel<ClaimedDelivery> queue = Channel.CreateUnbounded<ClaimedDelivery>();
-    private readonly int atOnce;
     private readonly int most;
+    private readonly SemaphoreSlim calling;
+    private readonly CancellationToken stop;
     private readonly TimeProvider time;
     private readonly Task work;
     private readonly SemaphoreSlim trial = new(1);
@@ -19,15 +20,16 @@ internal sealed class Gate : IDisposable
     private bool wasParked;
     private long pausedUntil;
 
+    /// <param name="atOnce">So many calls at once. A delivery whose outcome is being written down makes none: the next one calls meanwhile.</param>
     /// <param name="run">Works one delivery to the end; never throws.</param>
     /// <param name="stop">No new delivery is begun after it.</param>
     public Gate(int atOnce, TimeProvider time, Func<Gate, ClaimedDelivery, Task> run, Action roomMade, CancellationToken stop)
     {
-        (this.atOnce, this.time, most) = (atOnce, time, atOnce * 8);
-        work = Parallel.ForEachAsync(Queue(stop), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (claim, _) =>
+        (this.time, this.stop, most, calling) = (time, stop, (atOnce * 4) + 64, new SemaphoreSlim(atOnce));
+        work = Parallel.ForEachAsync(Queue(stop), new ParallelOptions { MaxDegreeOfParallelism = most }, async (claim, _) =>
         {
             await run(this, claim);
-            if (Interlocked.Decrement(ref held) <= atOnce * 2)
+            if (Interlocked.Decrement(ref held) <= most / 2)
             {
                 roomMade();
             }
@@ -38,7 +40,7 @@ internal sealed class Gate : IDisposable
     public int Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? 0 : Math.Max(0, most - Volatile.Read(ref held));
 
     /// <summary>Enough is at hand: asking for more now would only make small claims.</summary>
-    public bool IsBusy => Volatile.Read(ref held) > atOnce * 2;
+    public bool IsBusy => Volatile.Read(ref held) > most / 2;
 
     public void Add(ClaimedDelivery claim)
     {
@@ -67,6 +69,37 @@ internal sealed class Gate : IDisposable
             return null;
         }
         return new Pass(trial);
+    }
+
+    /// <summary>Waits for its turn to call the other system.</summary>
+    /// <returns>What to dispose after the calls; null when there is to be none: the hub stops, or the connection was refused meanwhile.</returns>
+    public async Task<IDisposable?> Call()
+    {
+        try
+        {
+            await calling.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        try
+        {
+            for (var wait = Paused(); wait > TimeSpan.Zero; wait = Paused())
+            {
+                await Task.Delay(wait, time, stop);
+            }
+            if (Volatile.Read(ref trust) != Trust.Refused)
+            {
+                return new Pass(calling);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The hub stops while the other system wants to be left alone.
+        }
+        calling.Release();
+        return null;
     }
 
     public void Proved() => Interlocked.CompareExchange(ref trust, Trust.Proven, Trust.Unknown);
@@ -129,7 +162,11 @@ internal sealed class Gate : IDisposable
 
     private TimeSpan Paused() => TimeSpan.FromTicks(Interlocked.Read(ref pausedUntil) - time.GetUtcNow().UtcTicks);
 
-    public void Dispose() => trial.Dispose();
+    public void Dispose()
+    {
+        trial.Dispose();
+        calling.Dispose();
+    }
 
     private static class Trust
     {
@@ -138,10 +175,10 @@ internal sealed class Gate : IDisposable
         public const int Refused = 2;
     }
 
-    private sealed class Pass(SemaphoreSlim? trial) : IDisposable
+    private sealed class Pass(SemaphoreSlim? turn) : IDisposable
     {
         public static readonly Pass Free = new(null);
 
-        public void Dispose() => trial?.Release();
+        public void Dispose() => turn?.Release();
     }
 }

@@ -1,3 +1,4 @@
+using Liaison.Hub.Connecting;
 using Liaison.Hub.Live;
 using Liaison.Hub.Road;
 using Liaison.Storage;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Hears what other processes say on the database's channel: work to do, settings changed, something to show.</summary>
-internal sealed class Listener(Database database, Setups setups, WakeUp wake, LiveChanges live, TimeProvider time, ILogger<Listener> log) : BackgroundService
+internal sealed class Listener(Database database, Setups setups, WakeUp wake, LiveChanges live, Grants grants, TimeProvider time, ILogger<Listener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -48,6 +49,7 @@ internal sealed class Listener(Database database, Setups setups, WakeUp wake, Li
             setups.Forget(said["setup:".Length..]);
         }
         live.Hear(said);
+        grants.Hear(said);
         wake.Work.Set();
     }
 }

@@ -35,9 +35,10 @@ internal sealed class Runner(
         }
         catch (Exception away) when (away is Npgsql.NpgsqlException or TimeoutException or OperationCanceledException)
         {
-            // The outcome could not be written down: the lease runs out, and the step is looked up before it is done again.
+            // The outcome could not be written down: it is taken back, and the step is looked up before it is done again.
             WorkerLog.DatabaseAway(log, away, nameof(Runner), DeliveryQueue.Lease.TotalSeconds);
         }
+        queue.LetGo(claim);
         live.Say(delivery.Tenant, "deliveries");
         wake.Work.Set();
     }
@@ -50,8 +51,15 @@ internal sealed class Runner(
         for (var at = done.FindIndex(s => !s.Done); at >= 0; at = done.FindIndex(s => !s.Done))
         {
             var step = done[at];
+            var turn = await gate.Call();
+            if (turn is null)
+            {
+                await queue.HandBack([claim], CancellationToken.None);
+                return;
+            }
             var (calls, began, clock) = (new Calls(), time.GetUtcNow(), Stopwatch.GetTimestamp());
             var outcome = await Try(step, context with { Done = done }, inDoubt && step.Writes, calls);
+            turn.Dispose();
             var number = claim.Delivery.Attempts + 1;
             var elapsed = Stopwatch.GetElapsedTime(clock);
             if (outcome is Outcome<StepDone>.Failure { Fault: var fault })

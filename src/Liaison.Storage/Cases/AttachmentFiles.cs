@@ -22,6 +22,7 @@ public sealed class AttachmentFiles(string folder)
     public const long Most = 100L * 1024 * 1024;
 
     private const int BufferSize = 81_920;
+    private const string Going = ".going";
     private readonly string aside = Path.Combine(folder, "incoming");
 
     /// <param name="mostBytes">Anything longer is refused, and nothing of it kept.</param>
@@ -74,7 +75,64 @@ public sealed class AttachmentFiles(string folder)
         }
     }
 
-    private string PathOf(string sha256) => sha256.Length == 64 && sha256.All(char.IsAsciiHexDigitLower)
+    /// <summary>Uploads that were last written to before then.</summary>
+    internal IEnumerable<string> Halves(DateTime before) => !Directory.Exists(aside) ? []
+        : new DirectoryInfo(aside).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before).Select(file => file.FullName);
+
+    /// <summary>The folders that hold files, in order, as <c>ab/cd</c>.</summary>
+    internal IEnumerable<string> Folders(string after) => Inner(folder).SelectMany(one => Inner(Path.Combine(folder, one)).Select(two => one + "/" + two))
+        .Where(path => string.CompareOrdinal(path, after) > 0);
+
+    internal IEnumerable<FileInfo> In(string inner) => new DirectoryInfo(Path.Combine(folder, inner)).EnumerateFiles().Where(file => IsName(file.Name));
+
+    /// <summary>Takes a file away unless it was written anew since it was looked at: then it goes back to its place.</summary>
+    internal bool TakeAway(string sha256, DateTime before)
+    {
+        var (place, going) = (PathOf(sha256), Path.Combine(aside, sha256 + Going));
+        try
+        {
+            Directory.CreateDirectory(aside);
+            File.Move(place, going, overwrite: true);
+            if (File.GetLastWriteTimeUtc(going) < before)
+            {
+                File.Delete(going);
+                return true;
+            }
+            File.Move(going, place, overwrite: true);
+            return false;
+        }
+        catch (Exception elsewhere) when (elsewhere is IOException or UnauthorizedAccessException)
+        {
+            // Another process was quicker, or somebody has it open: the next round sees.
+            return false;
+        }
+    }
+
+    /// <summary>Takes a broken upload away. A file whose taking away broke off goes back, to be judged again.</summary>
+    internal bool TakeHalf(string path)
+    {
+        try
+        {
+            if (path.EndsWith(Going, StringComparison.Ordinal))
+            {
+                File.Move(path, PathOf(Path.GetFileNameWithoutExtension(path)), overwrite: true);
+                return false;
+            }
+            File.Delete(path);
+            return true;
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Inner(string path) => !Directory.Exists(path) ? []
+        : Directory.EnumerateDirectories(path).Select(one => Path.GetFileName(one)).Where(name => name.Length == 2 && name.All(char.IsAsciiHexDigitLower)).Order(StringComparer.Ordinal);
+
+    private static bool IsName(string name) => name.Length == 64 && name.All(char.IsAsciiHexDigitLower);
+
+    private string PathOf(string sha256) => IsName(sha256)
         ? Path.Combine(folder, sha256[..2], sha256[2..4], sha256)
         : throw new ArgumentException("Not a SHA-256 in lower-case hex.", nameof(sha256));
 }

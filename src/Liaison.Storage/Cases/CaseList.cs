@@ -40,17 +40,19 @@ public sealed class CaseList(Database database)
     {
         var (key, type, descending) = sort switch
         {
-            CaseSort.Oldest => ("lpad(c.number, 20)", "text", false),
-            CaseSort.Newest => ("lpad(c.number, 20)", "text", true),
+            CaseSort.Oldest => ("c.number_sorted", "text", false),
+            CaseSort.Newest => ("c.number_sorted", "text", true),
             CaseSort.LongestUnchanged => ("c.updated_at", "timestamptz", false),
             _ => ("c.updated_at", "timestamptz", true),
         };
         var (direction, beyond) = descending ? ("desc", "<") : ("asc", ">");
+        // Left out where there is nothing to leave out: a plan for either would walk from the list's beginning.
+        var onward = after is null ? "" : $"and ({key}, c.id) {beyond} (@afterKey::{type}, @afterId)";
         var sql = $"""
             select {CaseStore.Columns}, ({key})::text, (
               select jsonb_agg(jsonb_build_object('connection', l.connection_id, 'reference', l.reference, 'recordType', l.record_type, 'record', l.record, 'linkedAt', l.linked_at) order by l.reference)::text
               from record_links l where l.subject = c.id), d.waiting, d.failed, d.parked, d.delivered
-            from (select * from cases c where {Matching} and (@afterKey::text is null or ({key}, c.id) {beyond} (@afterKey::{type}, @afterId)) order by {key} {direction}, c.id {direction} limit @limit) c
+            from (select * from cases c where {Matching} {onward} order by {key} {direction}, c.id {direction} limit @limit) c
             cross join lateral (select count(*) filter (where state in (0, 1))::int as waiting, count(*) filter (where state in (4, 5))::int as failed,
               count(*) filter (where state = 2)::int as parked, count(*) filter (where state = 3)::int as delivered from deliveries d where d.subject = c.id) d
             order by {key} {direction}, c.id {direction}

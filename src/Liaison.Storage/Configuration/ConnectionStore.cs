@@ -26,12 +26,14 @@ public sealed class ConnectionStore(Database database, ConfigurationChanges chan
     private const string Columns =
         "id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections";
 
-    // The unfinished and the failed have small indexes of their own; of the delivered only the recent are looked at, however many there are.
+    // The unfinished lie apart and the failed have an index of their own; of the delivered only the recent are looked at, however many there are.
     private const string Views = """
         with counted as (
-          select connection_id, state, count(*)::int as n from deliveries where tenant_id = @tenant and state in (0, 1, 2, 4, 5) group by 1, 2
+          select connection_id, state, count(*)::int as n from queue where tenant_id = @tenant group by 1, 2
           union all
-          select connection_id, 3, count(*)::int from (select connection_id, state from deliveries where tenant_id = @tenant order by seq desc limit 10000) d where state = 3 group by 1)
+          select connection_id, state, count(*)::int from outcomes where tenant_id = @tenant and state in (4, 5) group by 1, 2
+          union all
+          select connection_id, 3, count(*)::int from (select connection_id, state from outcomes where tenant_id = @tenant order by seq desc limit 10000) d where state = 3 group by 1)
         select c.id, c.kind, c.name, c.enabled, c.settings::text as settings, c.parked::text as parked, c.parked_at as parkedAt, c.version, c.last_received_at as lastReceivedAt,
           coalesce(sum(n) filter (where state = 0), 0)::int as waiting, coalesce(sum(n) filter (where state = 1), 0)::int as running,
           coalesce(sum(n) filter (where state = 2), 0)::int as parkedCount, coalesce(sum(n) filter (where state in (4, 5)), 0)::int as failed,
@@ -130,7 +132,7 @@ public sealed class ConnectionStore(Database database, ConfigurationChanges chan
             return new Saved<bool>.Stale(before.Version);
         }
         var unfinished = await change.First<int>(
-            "select count(*)::int from deliveries where tenant_id = @tenant and connection_id = @id and state in (0, 1, 2)", new { tenant = tenant.Value, id = id.Value });
+            "select count(*)::int from queue where tenant_id = @tenant and connection_id = @id", new { tenant = tenant.Value, id = id.Value });
         if (unfinished > 0)
         {
             return new Saved<bool>.Clash("in-use", $"{unfinished} deliveries on this connection are not finished. Let them finish, or cancel them, then delete it.");

@@ -16,11 +16,13 @@ public sealed class OverviewStore(Database database, TimeProvider time)
 {
     private const string Sql = """
         select (select count(*)::int from cases where tenant_id = @tenant and completed_at is null), (select count(*)::int from cases where tenant_id = @tenant and created_at >= @today);
-        select state::int, count(*)::int from deliveries where tenant_id = @tenant and state in (0, 1, 2, 4, 5) group by 1
+        select state::int, count(*)::int from queue where tenant_id = @tenant group by 1
         union all
-        select state::int, count(*)::int from (select state from deliveries where tenant_id = @tenant order by seq desc limit 10000) d where state in (3, 6) group by 1;
+        select state::int, count(*)::int from outcomes where tenant_id = @tenant and state in (4, 5) group by 1
+        union all
+        select state::int, count(*)::int from (select state from outcomes where tenant_id = @tenant order by seq desc limit 10000) d where state in (3, 6) group by 1;
         select date_trunc('minute', updated_at) as minute, (count(*) filter (where state = 3))::int as delivered, (count(*) filter (where state in (4, 5)))::int as failed
-        from (select state, updated_at from deliveries where tenant_id = @tenant order by seq desc limit 20000) d
+        from (select state, updated_at from outcomes where tenant_id = @tenant order by seq desc limit 20000) d
         where state in (3, 4, 5) and updated_at > @hour group by 1 order by 1
         """;
 

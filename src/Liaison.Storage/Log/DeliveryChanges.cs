@@ -27,12 +27,42 @@ public sealed record NamedRecord(string Reference, string RecordType, string Rec
 /// <summary>What people do to deliveries: each in a transaction that changes nothing when the delivery has moved on, and each in the audit trail.</summary>
 public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvider time)
 {
-    // Who holds an older epoch changes nothing any more.
-    private const string PutBackSql = """
-        update deliveries set state = 0, attempts = 0, due_at = @now, fault = null, epoch = epoch + 1, lease_owner = null, lease_until = null, updated_at = @now,
-          steps = @steps::jsonb, draft = coalesce(@draft::jsonb, draft), template_version = case when @draft is null then template_version else @templateVersion end, record = coalesce(@record, record),
-          in_doubt = in_doubt and not @certain
-        where tenant_id = @tenant and id = @id and epoch = @epoch and state = @state and state <> 1
+    private const string Waiting = "seq, tenant_id, connection_id, lane, due_at, epoch, first_tried_at, in_doubt, subject, reference, steps, record, result, updated_at";
+
+    // Wherever it is, in the queue or among the outcomes, it must stand there as it was seen; a new epoch shuts out who held it before.
+    private const string PutBackSql = $"""
+        with chosen as (select tenant_id, connection_id, seq, lane, subject from drafts where tenant_id = @tenant and id = @id),
+        ended as (delete from outcomes o using chosen c where o.tenant_id = c.tenant_id and o.seq = c.seq and o.epoch = @epoch and o.state = @state returning o.*),
+        back as (
+          insert into queue ({Waiting})
+          select o.seq, o.tenant_id, o.connection_id, c.lane, @now, o.epoch + 1, o.first_tried_at, o.in_doubt and not @certain, c.subject, @reference, @steps, coalesce(@record, o.record), o.result, @now
+          from ended o join chosen c on c.seq = o.seq returning seq),
+        again as (
+          update queue q set state = 0, attempts = 0, due_at = @now, fault = null, epoch = q.epoch + 1, owner = null, updated_at = @now, steps = @steps, reference = @reference,
+            record = coalesce(@record, q.record), in_doubt = q.in_doubt and not @certain
+          from chosen c where q.connection_id = c.connection_id and q.seq = c.seq and q.epoch = @epoch and q.state = @state and q.state <> 1 returning q.seq)
+        update drafts p set draft = coalesce(@draft, p.draft), template_version = case when @draft is null then p.template_version else @templateVersion end, reference = @reference, record_type = @recordType
+        where p.tenant_id = @tenant and p.seq in (select seq from back union all select seq from again)
+        """;
+
+    private const string CancelSql = """
+        with gone as (
+          delete from queue q using drafts p where p.tenant_id = @tenant and p.id = @id and q.connection_id = p.connection_id and q.seq = p.seq and q.epoch = @epoch and q.state in (0, 2) returning q.*)
+        insert into outcomes (seq, tenant_id, connection_id, state, attempts, epoch, first_tried_at, in_doubt, steps, fault, record, result, updated_at)
+        select seq, tenant_id, connection_id, 6, attempts, epoch + 1, first_tried_at, in_doubt, steps, fault, record, result, @now from gone
+        """;
+
+    private const string ReplayFrozenSql = $"""
+        with chosen as (select tenant_id, connection_id, seq, lane, subject, reference from drafts where tenant_id = @tenant and id = any(@ids)),
+        ended as (delete from outcomes o using chosen c where o.tenant_id = c.tenant_id and o.seq = c.seq and o.state in (4, 5, 6) returning o.*),
+        back as (
+          insert into queue ({Waiting})
+          select o.seq, o.tenant_id, o.connection_id, c.lane, @now, o.epoch + 1, o.first_tried_at, o.in_doubt, c.subject, c.reference, o.steps, o.record, o.result, @now
+          from ended o join chosen c on c.seq = o.seq returning 1),
+        again as (
+          update queue q set state = 0, attempts = 0, due_at = @now, fault = null, epoch = q.epoch + 1, updated_at = @now
+          from chosen c where q.connection_id = c.connection_id and q.seq = c.seq and q.state = 2 returning 1)
+        select (select count(*) from back)::int + (select count(*) from again)::int
         """;
 
     /// <summary>Sends it again from where it stood, with ten fresh attempts.</summary>
@@ -41,7 +71,7 @@ public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvide
 
     /// <summary>Ends a delivery that waits, for its own time or for a person.</summary>
     public Task<DeliveryChanged> Cancel(Id<Tenant> tenant, DeliveryStory seen, Actor actor, CancellationToken cancel) => Change(
-        tenant, seen, "update deliveries set state = 6, epoch = epoch + 1, updated_at = @now where tenant_id = @tenant and id = @id and epoch = @epoch and state in (0, 2)",
+        tenant, seen, CancelSql,
         new { tenant = tenant.Value, id = seen.Row.Id.Value, seen.Epoch, now = time.GetUtcNow() }, actor, "delivery.cancelled", new { }, null, cancel);
 
     /// <summary>Lets the case's reference hold the record that a person names, and the delivery go on from there.</summary>
@@ -68,18 +98,15 @@ public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvide
         await using var connection = await database.Open(tenant, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         var now = time.GetUtcNow();
-        var count = await connection.ExecuteAsync(new CommandDefinition(
-            """
-            update deliveries set state = 0, attempts = 0, due_at = @now, fault = null, epoch = epoch + 1, updated_at = @now
-            where tenant_id = @tenant and id = any(@ids) and state in (2, 4, 5, 6)
-            """,
-            new { tenant = tenant.Value, ids = chosen.Select(i => i.Value).ToArray(), now }, transaction, cancellationToken: cancel));
+        var count = await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            ReplayFrozenSql, new { tenant = tenant.Value, ids = chosen.Select(i => i.Value).ToArray(), now }, transaction, cancellationToken: cancel));
         await Finish(tenant, connection, transaction, actor, "deliveries.replayed", "deliveries", new { filter, count, draft = "frozen" }, cancel);
         return count;
     }
 
     private static object BackValues(Id<Tenant> tenant, DeliveryStory seen, PutBack back, string? record, bool certain) => new BackRow(
-        tenant.Value, seen.Row.Id.Value, seen.Epoch, (short)seen.Row.State, Json.Write(back.Steps), back.Draft is null ? null : Json.Write(back.Draft), back.TemplateVersion, record, certain);
+        tenant.Value, seen.Row.Id.Value, seen.Epoch, (short)seen.Row.State, Json.Write(back.Steps), back.Draft is null ? null : Json.Write(back.Draft), back.TemplateVersion,
+        (back.Draft ?? seen.Draft).Reference, (back.Draft ?? seen.Draft).RecordType, record, certain);
 
     private async Task<DeliveryChanged> Change(
         Id<Tenant> tenant, DeliveryStory seen, string sql, object values, Actor actor, string action, object after, Func<NpgsqlConnection, NpgsqlTransaction, Task>? also, CancellationToken cancel)
@@ -115,5 +142,6 @@ public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvide
         await transaction.CommitAsync(cancel);
     }
 
-    private sealed record BackRow(string Tenant, string Id, int Epoch, short State, string Steps, string? Draft, int TemplateVersion, string? Record, bool Certain);
+    private sealed record BackRow(string Tenant, string Id, int Epoch, short State, string Steps, string? Draft, int TemplateVersion, string Reference, string RecordType, string? Record,
+        bool Certain);
 }

@@ -15,14 +15,13 @@ public sealed class DeliveryLog(Database database)
 
     private const string Columns = """
         d.seq, d.id, d.created_at as createdAt, d.connection_id as connectionId, d.kind, d.subject, d.subject_number as subjectNumber, d.template_id as templateId, d.state, d.attempts,
-        d.due_at as dueAt, d.fault::text as fault, d.record, d.draft ->> 'recordType' as recordType, d.draft -> 'file' ->> 'name' as fileName, d.draft -> 'incoming' ->> 'record' as incomingRecord,
-        jsonb_path_query_array(d.steps, '$[*] ? (@.done == true).result') ->> -1 as result
+        d.due_at as dueAt, d.fault::text as fault, d.record, d.record_type as recordType, d.file_name as fileName, d.incoming_record as incomingRecord, d.result
         """;
 
     private const string Matching = """
         d.tenant_id = @tenant and (@connection::text is null or d.connection_id = @connection) and (@states::smallint[] is null or d.state = any(@states))
           and (@kind::smallint is null or d.kind = @kind) and (@subject::text is null or d.subject = @subject)
-          and (@search::text is null or lower(d.subject_number) like @search or lower(coalesce(d.record, d.draft -> 'incoming' ->> 'record')) like @search)
+          and (@search::text is null or lower(d.subject_number) like @search or lower(coalesce(d.record, d.incoming_record)) like @search)
           and (@from::timestamptz is null or d.created_at >= @from) and (@to::timestamptz is null or d.created_at < @to)
         """;
 
@@ -31,7 +30,7 @@ public sealed class DeliveryLog(Database database)
     {
         await using var connection = await database.Open(tenant, cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"select {Columns} from deliveries d where {Matching} and d.seq < @after order by d.seq desc limit @limit", Values(tenant, filter, after, limit), cancellationToken: cancel));
+            $"select {Columns} from deliveries d where {Matching} and d.seq < @after and d.progress_seq < @after order by d.seq desc limit @limit", Values(tenant, filter, after, limit), cancellationToken: cancel));
         return [.. rows.Select(r => r.Read())];
     }
 
@@ -49,7 +48,7 @@ public sealed class DeliveryLog(Database database)
     {
         var sql = $"""
             select d.state, count(*)::int as n from deliveries d where d.state in (0, 1, 2) and {Matching} group by 1
-            union all select d.state, count(*)::int from deliveries d where d.state in (2, 4, 5) and d.state <> 2 and {Matching} group by 1
+            union all select d.state, count(*)::int from deliveries d where d.state in (4, 5) and {Matching} group by 1
             union all select state, count(*)::int from (select d.state from deliveries d where {Matching} order by d.seq desc limit @limit) l where state in (3, 6) group by 1
             """;
         await using var connection = await database.Open(tenant, cancel);
@@ -66,8 +65,8 @@ public sealed class DeliveryLog(Database database)
     {
         var sql = $"""
             select {Columns}, d.draft::text as draft, d.steps::text as steps, d.in_doubt as inDoubt, d.epoch, d.event_id as eventId from deliveries d where d.tenant_id = @tenant and d.id = @id;
-            select e.id, e.type, e.source, e.at from events e where e.tenant_id = @tenant and e.id = (select event_id from deliveries where tenant_id = @tenant and id = @id);
-            select number, step, at, duration_ms as durationMs, fault::text as fault, exchanges::text as exchanges, note from attempts where tenant_id = @tenant and delivery_id = @id order by at, number limit 500;
+            select e.id, e.type, e.source, e.at from events e where e.tenant_id = @tenant and e.id = (select event_id from drafts where tenant_id = @tenant and id = @id);
+            select number, step, at, duration_ms as durationMs, fault, exchanges, note from attempts where tenant_id = @tenant and delivery_id = @id order by at, number limit 500;
             select a.id, a.at, coalesce(u.name, k.name, a.who) as who, a.action, a.after ->> 'draft' as draft
             from audit a left join users u on u.id = a.who left join api_keys k on k.id = a.who where a.tenant_id = @tenant and a.subject = @id and a.action like 'delivery.%' order by a.seq
             """;

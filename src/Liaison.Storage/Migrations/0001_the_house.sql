@@ -149,6 +149,8 @@ create table cases (
   id text primary key,
   tenant_id text not null references tenants,
   number text not null,
+  -- So that C-1000000 follows C-999999. A column, for row-level security lets an index be searched by a column's bare comparison, not by what a function makes of it.
+  number_sorted text not null generated always as (lpad(number, 20)) stored,
   type text not null,
   status text not null,
   "values" jsonb not null,
@@ -164,6 +166,7 @@ create table cases (
 );
 create unique index cases_number on cases (tenant_id, number);
 create unique index cases_external on cases (tenant_id, external_id) where external_id is not null;
+create index cases_numbered on cases (tenant_id, number_sorted, id);
 create index cases_updated on cases (tenant_id, updated_at desc, id desc);
 
 create table case_history (
@@ -208,6 +211,7 @@ create table record_links (
   primary key (subject, reference)
 );
 create index record_links_by_record on record_links (connection_id, record_type, record);
+create index record_links_searched on record_links (tenant_id, record);
 
 -- The durable road -----------------------------------------------------------------------------------------------------------
 
@@ -235,42 +239,92 @@ create table event_keys (
   primary key (tenant_id, source, external_id)
 );
 
-create table deliveries (
-  seq bigint generated always as identity,
+-- A delivery lies in two tables. What was decided is written once and stays. How far it has come is a narrow row beside it: in the queue while it is
+-- not finished, among the outcomes when it is; never in both, so that finding work does not wade through what is done.
+create table drafts (
+  seq bigint generated always as identity, -- its place in the order of acceptance
   id text not null,
   tenant_id text not null,
   connection_id text not null,
   kind smallint not null,                 -- DeliveryKind
-  state smallint not null default 0,      -- DeliveryState
   lane bigint not null,
   subject text not null,
   subject_number text,
   event_id text not null,
   template_id text,
   template_version integer not null default 0,
-  after_id text,
+  reference text not null,                -- this and the next three stand in the draft too; here they are looked for
+  record_type text not null,
+  file_name text,
+  incoming_record text,
+  draft text not null,                    -- JSON, passed through as it is: nothing looks into it here
+  steps text not null,                    -- as planned
+  created_at timestamptz not null,
+  primary key (tenant_id, seq)
+);
+create unique index drafts_id on drafts (id);
+create index drafts_subject on drafts (subject, seq desc);
+
+-- A claim changes no column that is indexed, so it writes no index (a heap-only update); that is what the room in each page is for.
+create table queue (
+  seq bigint not null,
+  tenant_id text not null,
+  connection_id text not null,
+  lane bigint not null,
+  state smallint not null default 0 check (state in (0, 1, 2)), -- DeliveryState: waiting, running, parked
   due_at timestamptz not null,
+  after_id text,
   attempts integer not null default 0,
+  epoch integer not null default 0,       -- counts claims: a woken process with an older one changes nothing
   first_tried_at timestamptz,
   in_doubt boolean not null default false, -- the first unfinished write may have been done: look before writing
-  lease_owner text,
-  lease_until timestamptz,
-  epoch integer not null default 0,       -- counts claims: a woken process with an older one changes nothing
-  draft jsonb not null,
-  steps jsonb not null,
-  fault jsonb,
+  owner text,                             -- which worker holds it, while it runs
+  subject text not null,
+  reference text not null,
+  steps text,                             -- null while none is done
+  fault text,
   record text,
-  created_at timestamptz not null,
+  result text,
   updated_at timestamptz not null,
-  -- Each index is written anew at each change of state, so there are few: this one also serves the log.
+  primary key (connection_id, seq)
+) with (fillfactor = 45, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0, autovacuum_analyze_threshold = 100000);
+create index queue_lane on queue (lane, seq);
+
+create table outcomes (
+  seq bigint not null,
+  tenant_id text not null,
+  connection_id text not null,
+  state smallint not null check (state in (3, 4, 5, 6)), -- DeliveryState: delivered, failed, dead, cancelled
+  attempts integer not null,
+  epoch integer not null,
+  first_tried_at timestamptz,
+  in_doubt boolean not null,
+  steps text,
+  fault text,
+  record text,
+  result text,
+  updated_at timestamptz not null,
   primary key (tenant_id, seq)
-) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
-create unique index deliveries_id on deliveries (id);
-create index deliveries_waiting on deliveries (connection_id, seq) where state = 0;
-create index deliveries_lane on deliveries (lane, seq) where state in (0, 1, 2);
-create index deliveries_leases on deliveries (lease_until) where state = 1;
-create index deliveries_subject on deliveries (subject, seq desc);
-create index deliveries_trouble on deliveries (tenant_id, state, seq desc) where state in (2, 4, 5);
+);
+create index outcomes_trouble on outcomes (tenant_id, state, seq desc) where state in (4, 5);
+
+-- Deliveries whole, for whoever reads.
+create view deliveries as
+select p.seq, p.id, p.tenant_id, p.connection_id, p.kind, s.state, p.lane, p.subject, p.subject_number, p.event_id, p.template_id, p.template_version, s.after_id, s.due_at, s.attempts,
+  s.epoch, s.first_tried_at, s.in_doubt, s.owner, p.reference, p.record_type, p.file_name, p.incoming_record, p.draft::json as draft, coalesce(s.steps, p.steps)::json as steps,
+  s.fault::json as fault, s.record, s.result, p.created_at, s.updated_at,
+  s.seq as progress_seq                   -- the same as seq: whoever asks for all before or after a place says it of both, for the planner does not conclude it
+from drafts p join (
+  select seq, tenant_id, connection_id, state, due_at, after_id, attempts, epoch, first_tried_at, in_doubt, owner, steps, fault, record, result, updated_at from queue
+  union all
+  select seq, tenant_id, connection_id, state, updated_at, null, attempts, epoch, first_tried_at, in_doubt, null, steps, fault, record, result, updated_at from outcomes
+) s on s.tenant_id = p.tenant_id and s.connection_id = p.connection_id and s.seq = p.seq;
+
+-- Who carries deliveries out. A worker says every few seconds that it lives; what one held that says so no longer is taken back.
+create table workers (
+  owner text primary key,
+  alive_until timestamptz not null        -- by the database's clock, which all share
+);
 
 create table attempts (
   delivery_id text not null,
@@ -279,8 +333,8 @@ create table attempts (
   step smallint not null,                 -- StepKind
   at timestamptz not null,
   duration_ms double precision not null,
-  fault jsonb,
-  exchanges jsonb not null,
+  fault text,
+  exchanges text not null,
   note text
 ) partition by range (at);
 create table attempts_rest partition of attempts default;
@@ -288,19 +342,25 @@ create index attempts_by_delivery on attempts (delivery_id, number);
 
 -- Whose eyes see what ----------------------------------------------------------------------------------------------------------
 
+-- The setting is asked for once a statement (that is what the little selects are for), not once a row.
+create function liaison_protect(name text, tenant text default 'tenant_id') returns void language plpgsql as $$
+declare
+  eyes constant text := format('(select current_setting(''liaison.tenant'', true)) = ''*'' or %I = (select current_setting(''liaison.tenant'', true))', tenant);
+begin
+  execute format('alter table %I enable row level security', name);
+  execute format('alter table %I force row level security', name);
+  execute format('create policy tenant_only on %I using (%s) with check (%s)', name, eyes, eyes);
+end $$;
+
 do $$
 declare t text;
 begin
   foreach t in array array['users', 'sign_ins', 'api_keys', 'audit', 'idempotency_keys', 'connections', 'case_references', 'templates', 'case_types', 'rules',
-    'document_versions', 'cases', 'case_history', 'attachments', 'record_links', 'events', 'event_keys', 'deliveries', 'attempts', 'events_rest', 'attempts_rest']
+    'document_versions', 'cases', 'case_history', 'attachments', 'record_links', 'events', 'event_keys', 'drafts', 'queue', 'outcomes', 'attempts', 'events_rest', 'attempts_rest']
   loop
-    execute format('alter table %I enable row level security', t);
-    execute format('alter table %I force row level security', t);
-    execute format('create policy tenant_only on %I using (liaison_sees(tenant_id)) with check (liaison_sees(tenant_id))', t);
+    perform liaison_protect(t);
   end loop;
-  execute 'alter table tenants enable row level security';
-  execute 'alter table tenants force row level security';
-  execute 'create policy tenant_only on tenants using (liaison_sees(id)) with check (liaison_sees(id))';
+  perform liaison_protect('tenants', 'id');
 end $$;
 
 -- Long tables lie in parts of a month each: old ones can be let go whole. What falls into no part lands in the rest ----------------
@@ -316,9 +376,7 @@ begin
       if to_regclass(format('%s_%s', t, to_char(first, 'YYYY_MM'))) is null then
         execute format('create table %I partition of %I for values from (%L) to (%L)', t || '_' || to_char(first, 'YYYY_MM'), t,
           first::timestamp at time zone 'utc', (first + interval '1 month')::timestamp at time zone 'utc');
-        execute format('alter table %I enable row level security', t || '_' || to_char(first, 'YYYY_MM'));
-        execute format('alter table %I force row level security', t || '_' || to_char(first, 'YYYY_MM'));
-        execute format('create policy tenant_only on %I using (liaison_sees(tenant_id)) with check (liaison_sees(tenant_id))', t || '_' || to_char(first, 'YYYY_MM'));
+        perform liaison_protect(t || '_' || to_char(first, 'YYYY_MM'));
       end if;
     end loop;
   end loop;

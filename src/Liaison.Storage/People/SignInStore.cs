@@ -65,7 +65,7 @@ public sealed class SignInStore(Database database, TimeProvider time)
         await connection.ExecuteAsync(new CommandDefinition("delete from sign_ins where token_hash = @hash", new { hash = HashOf(token) }, cancellationToken: cancel));
     }
 
-    private static byte[] HashOf(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
+    internal static byte[] HashOf(string token) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(token));
 
     private sealed record PersonRow
     {

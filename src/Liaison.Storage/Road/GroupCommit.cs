@@ -15,7 +15,10 @@ public sealed class GroupCommit<TRow, TResult> : IAsyncDisposable
     private readonly Task writer;
     private long commits;
 
-    /// <param name="write">Writes the rows inside a transaction that is open on the connection; gives one result a row, in their order.</param>
+    /// <param name="write">
+    /// Writes the rows, all or none, and has committed them when it returns; gives one result a row, in their order. One batch without a transaction around it is a transaction
+    /// of its own and spares a round trip.
+    /// </param>
     public GroupCommit(Database database, int most, Func<NpgsqlConnection, IReadOnlyList<TRow>, CancellationToken, Task<IReadOnlyList<TResult>>> write)
     {
         (this.database, this.most, this.write) = (database, most, write);
@@ -48,6 +51,7 @@ public sealed class GroupCommit<TRow, TResult> : IAsyncDisposable
         var batch = new List<(TRow Row, TaskCompletionSource<TResult> Done)>(most);
         while (await waiting.Reader.WaitToReadAsync())
         {
+            await new BehindTheOthers();
             batch.Clear();
             while (batch.Count < most && waiting.Reader.TryRead(out var next))
             {
@@ -87,9 +91,7 @@ public sealed class GroupCommit<TRow, TResult> : IAsyncDisposable
     private async Task<IReadOnlyList<TResult>> Commit(IReadOnlyList<TRow> rows)
     {
         await using var connection = await database.OpenForAll(stop.Token);
-        await using var transaction = await connection.BeginTransactionAsync(stop.Token);
         var results = await write(connection, rows, stop.Token);
-        await transaction.CommitAsync(stop.Token);
         Interlocked.Increment(ref commits);
         return results;
     }

@@ -13,12 +13,18 @@ public sealed class Intake : IAsyncDisposable
 
     private readonly GroupCommit<Acceptance, AcceptanceResult> writer;
 
+    private readonly FreshDeliveries fresh;
+
+    private readonly string worker;
+
     private readonly Action wake;
 
+    /// <param name="fresh">Hears of each delivery that is accepted here.</param>
+    /// <param name="worker">This process, if it carries deliveries out: it needs no notification of its own.</param>
     /// <param name="wake">Called after deliveries were accepted here, so that the claimer need not wait for the database to say so.</param>
-    public Intake(Database database, Action wake)
+    public Intake(Database database, FreshDeliveries fresh, string worker, Action wake)
     {
-        this.wake = wake;
+        (this.fresh, this.worker, this.wake) = (fresh, worker, wake);
         writer = new GroupCommit<Acceptance, AcceptanceResult>(database, 500, Write);
     }
 
@@ -36,19 +42,42 @@ public sealed class Intake : IAsyncDisposable
 
     public ValueTask DisposeAsync() => writer.DisposeAsync();
 
-    private static async Task<IReadOnlyList<AcceptanceResult>> Write(NpgsqlConnection connection, IReadOnlyList<Acceptance> rows, CancellationToken cancel)
+    private async Task<IReadOnlyList<AcceptanceResult>> Write(NpgsqlConnection connection, IReadOnlyList<Acceptance> rows, CancellationToken cancel)
     {
+        // Without a gate all goes in one batch, which is a transaction of its own.
+        await using var transaction = rows.Any(row => row.IsGated) ? await connection.BeginTransactionAsync(cancel) : null;
         var stands = await Gate(connection, rows, cancel);
         var accepted = rows.Where(row => !row.IsGated || stands.Contains(row.Event.Id.Value)).ToList();
         if (accepted.Count > 0)
         {
             await using var batch = new NpgsqlBatch(connection);
             Journal(batch, accepted);
-            await batch.ExecuteNonQueryAsync(cancel);
+            await Run(batch, accepted, cancel);
+        }
+        if (transaction is not null)
+        {
+            await transaction.CommitAsync(cancel);
         }
         return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? AcceptanceResult.Accepted
             : row.Opens || row.Keyed ? AcceptanceResult.AlreadyKnown
             : AcceptanceResult.CaseChangedMeanwhile)];
+    }
+
+    private async Task Run(NpgsqlBatch batch, List<Acceptance> accepted, CancellationToken cancel)
+    {
+        var planned = accepted.SelectMany(r => r.Deliveries).ToDictionary(d => d.Id.Value, StringComparer.Ordinal);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        do
+        {
+            while (await reader.ReadAsync(cancel))
+            {
+                if (reader.FieldCount == 2)
+                {
+                    fresh.Add(reader.GetInt64(1), planned[reader.GetString(0)]);
+                }
+            }
+        }
+        while (await reader.NextResultAsync(cancel));
     }
 
     /// <summary>Writes what may be refused, and tells which events stand.</summary>
@@ -106,7 +135,7 @@ public sealed class Intake : IAsyncDisposable
         .Text(rows, r => r.Case!.ExternalId).Text(rows, r => SearchText(r.Case!)).Time(rows, r => r.Case!.CreatedAt).Time(rows, r => r.Case!.UpdatedAt)
         .MaybeTime(rows, r => r.Case!.CompletedAt).Int(rows, r => r.Case!.Version).Text(rows, r => r.Event.Id.Value);
 
-    private static void Journal(NpgsqlBatch batch, List<Acceptance> rows)
+    private void Journal(NpgsqlBatch batch, List<Acceptance> rows)
     {
         new Columns(batch, """
             insert into events (id, tenant_id, source, external_id, type, subject, at, data, hops) select * from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -135,16 +164,29 @@ public sealed class Intake : IAsyncDisposable
         var deliveries = rows.SelectMany(r => r.Deliveries).ToList();
         if (deliveries.Count > 0)
         {
+            var following = deliveries.FindAll(d => d.After is not null);
             new Columns(batch, """
-                insert into deliveries (id, tenant_id, connection_id, kind, lane, subject, subject_number, event_id, template_id, template_version, after_id, due_at, draft, steps, created_at, updated_at)
-                select u.id, u.tenant_id, u.connection_id, u.kind, u.lane, u.subject, u.subject_number, u.event_id, u.template_id, u.template_version, u.after_id, u.at, u.draft::jsonb, u.steps::jsonb, u.at, u.at
-                from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) with ordinality
-                  as u(id, tenant_id, connection_id, kind, lane, subject, subject_number, event_id, template_id, template_version, after_id, at, draft, steps, n) order by u.n
+                with planned as (
+                  insert into drafts (id, tenant_id, connection_id, kind, lane, subject, subject_number, event_id, template_id, template_version, reference, record_type, file_name, incoming_record,
+                    draft, steps, created_at)
+                  select u.id, u.tenant_id, u.connection_id, u.kind, u.lane, u.subject, u.subject_number, u.event_id, u.template_id, u.template_version, u.reference, u.record_type, u.file_name,
+                    u.incoming_record, u.draft, u.steps, u.at
+                  from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) with ordinality
+                    as u(id, tenant_id, connection_id, kind, lane, subject, subject_number, event_id, template_id, template_version, reference, record_type, file_name, incoming_record,
+                      draft, steps, at, n) order by u.n
+                  returning id, seq, tenant_id, connection_id, lane, subject, reference, created_at),
+                queued as (
+                  insert into queue (seq, tenant_id, connection_id, lane, due_at, subject, reference, updated_at, after_id)
+                  select p.seq, p.tenant_id, p.connection_id, p.lane, p.created_at, p.subject, p.reference, p.created_at, a.after_id
+                  from planned p left join unnest($18, $19) as a(id, after_id) on a.id = p.id order by p.seq)
+                select id, seq from planned
                 """)
                 .Text(deliveries, d => d.Id.Value).Text(deliveries, d => d.Tenant.Value).Text(deliveries, d => d.Connection.Value).Int(deliveries, d => (int)d.Kind).Long(deliveries, d => d.Lane)
                 .Text(deliveries, d => d.Subject).Text(deliveries, d => d.Draft.SubjectNumber).Text(deliveries, d => d.Event.Value).Text(deliveries, d => d.Template?.Value).Int(deliveries, d => d.TemplateVersion)
-                .Text(deliveries, d => d.After?.Value).Time(deliveries, d => d.CreatedAt).Text(deliveries, d => Json.Write(d.Draft)).Text(deliveries, d => Json.Write(d.Steps));
-            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{Channel}', 'work')"));
+                .Text(deliveries, d => d.Draft.Reference).Text(deliveries, d => d.Draft.RecordType).Text(deliveries, d => d.Draft.File?.Name).Text(deliveries, d => d.Draft.Incoming?.Record)
+                .Text(deliveries, d => Json.Write(d.Draft)).Text(deliveries, d => Json.Write(d.Steps)).Time(deliveries, d => d.CreatedAt)
+                .Text(following, d => d.Id.Value).Text(following, d => d.After!.Value.Value);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{Channel}', 'work') where exists (select from workers where owner <> $1)") { Parameters = { new() { Value = worker } } });
         }
     }
 

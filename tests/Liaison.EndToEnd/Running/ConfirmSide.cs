@@ -38,6 +38,19 @@ public sealed class ConfirmSide(Uri url) : IDisposable
         told.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Lets the CRM Agent's task run now.</summary>
+    /// <returns>How many changes wait, and how many attempts it has made in all.</returns>
+    public async Task<(int Waiting, int Attempts)> RunAgent()
+    {
+        using var run = await http.PostAsync(new Uri("/confirm/control/agent/run", UriKind.Relative), null);
+        run.EnsureSuccessStatusCode();
+        var pushes = await http.GetFromJsonAsync<JsonElement>("/confirm/control/agent/pushes");
+        return (pushes.At("waiting").GetInt32(), pushes.At("attempts").GetArrayLength());
+    }
+
+    /// <summary>How many enquiries there are.</summary>
+    public async Task<int> Count() => (await http.GetFromJsonAsync<JsonElement>("/confirm/control/counters")).At("enquiries").GetInt32();
+
     public async Task<IAsyncDisposable> Fault(object fault)
     {
         using var answer = await http.PostAsJsonAsync("/confirm/faults", fault);

@@ -58,7 +58,7 @@ public sealed class HubApi : IDisposable
             }
             if (limit.Elapsed > TimeSpan.FromSeconds(30))
             {
-                throw new TimeoutException($"{path} did not become what was wanted; it is {answer}");
+                throw new TimeoutException($"{path} did not become what was wanted; it is {Short(answer)}");
             }
             await Task.Delay(100, TestContext.Current.CancellationToken);
         }
@@ -85,6 +85,8 @@ public sealed class HubApi : IDisposable
     };
 
     public void Dispose() => http.Dispose();
+
+    private static string Short(JsonElement answer) => answer.ToString() is { Length: > 2000 } whole ? $"{whole[..2000]}…" : answer.ToString();
 
     private static async Task<JsonElement> Answer(HttpResponseMessage answer)
     {

@@ -148,7 +148,7 @@ public sealed class RunningHub : IAsyncLifetime
     }
 
     /// <summary>The program as built beside its project, in the configuration of these tests.</summary>
-    private static string Built(string project, string file)
+    public static string Built(string project, string file)
     {
         var configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Debug" : "Release";
         return Path.Combine(Root, project, "bin", configuration, "net10.0", file);

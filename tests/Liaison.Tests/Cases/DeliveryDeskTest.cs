@@ -29,7 +29,7 @@ public sealed class DeliveryDeskTest(PostgresFixture postgres)
         await hub.WithRules();
         using var ann = await hub.SignIn();
         await ann.Post("/api/v1/cases", new { type = "pothole", values = new { place = "High Street" } });
-        var id = await hub.Sql<string>("update deliveries set state = 1, lease_until = now() + interval '1 hour' returning id");
+        var id = await hub.Sql<string>("with taken as (update queue set state = 1, owner = 'somebody' returning seq) select id from drafts where seq = (select seq from taken)");
         foreach (var wish in new (string What, object? Body)[] { ("cancel", null), ("replay", new { draft = "frozen" }), ("replay", new { draft = "rendered" }), ("link", new { record = "1" }) })
         {
             Assert.Equal("under-way", (await ann.Post($"/api/v1/deliveries/{id}/{wish.What}", wish.Body)).Code);
@@ -66,7 +66,13 @@ public sealed class DeliveryDeskTest(PostgresFixture postgres)
         {
             await ann.Post("/api/v1/cases", new { type = "pothole", values = new { place = $"Street {n}" } });
         }
-        await hub.Sql<int>("update deliveries set state = 4, fault = '{\"kind\":\"validation\",\"detail\":\"No.\"}' where subject_number in ('C-000002', 'C-000003')");
+        await hub.Sql<long>("""
+            with gone as (delete from queue q using drafts p where p.seq = q.seq and p.subject_number in ('C-000002', 'C-000003') returning q.*),
+            failed as (
+              insert into outcomes (seq, tenant_id, connection_id, state, attempts, epoch, in_doubt, fault, updated_at)
+              select seq, tenant_id, connection_id, 4, 1, 1, false, '{"kind":"validation","detail":"No."}', updated_at from gone returning seq)
+            select count(*) from failed
+            """);
         var first = await ann.Get("/api/v1/deliveries?limit=3");
         var second = await ann.Get($"/api/v1/deliveries?limit=3&after={first.Json["next"]}");
         Assert.Equal(["C-000005", "C-000004", "C-000003", "C-000002", "C-000001"],

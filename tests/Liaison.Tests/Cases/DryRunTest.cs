@@ -22,6 +22,12 @@ public sealed class DryRunTest(PostgresFixture postgres)
         Assert.True(outgoing.Status == 200, outgoing.Text);
         Assert.Equal("Cut from 60 to 40 characters.", (string?)outgoing.Json["draft"]!["fields"]![0]!["note"]);
         Assert.Contains(outgoing.Json["problems"]!.AsArray(), p => (string?)p!["code"] == "empty-for-this-case");
+        Assert.Equal($"POST /\nDescription={new string('x', 40)}", (string?)outgoing.Json["wouldSend"]);
+        var update = await ann.Post(path, Body(TemplateKind.Update, new { source = new { fact = "case.number" }, target = new { field = "Description" } }));
+        Assert.Equal($"PATCH /{number}\nDescription={made.Json["number"]}", (string?)update.Json["wouldSend"]);
+        var refused = await ann.Post(path, Body(TemplateKind.Update, new { source = new { text = "never" }, target = new { field = "Description" } }));
+        Assert.Null(refused.Json["wouldSend"]);
+        Assert.Contains(refused.Json["problems"]!.AsArray(), p => (string?)p!["code"] == "would-fail");
         var incoming = await ann.Post(path, Body(TemplateKind.Incoming, new { source = new { record = "Status" }, target = new { caseStatus = true } }, new { source = new { record = "Remark" }, target = new { caseField = "officer" } }));
         Assert.Equal("case.status open closed", string.Join(' ', Assert.Single(incoming.Json["wouldWriteToCase"]!.AsArray())!.AsObject().Select(p => (string?)p.Value)));
         Assert.Contains(incoming.Json["problems"]!.AsArray(), p => (string?)p!["code"] == "too-long");

@@ -31,7 +31,7 @@ public sealed class Ledger
 }
 
 /// <summary>A small system of records that lives in this process: it writes, reads, takes files, and tells of changes as JSON.</summary>
-public sealed class LedgerConnector(LedgerSettings settings, ConnectorContext context) : IConnector, IDescribe, IWriteRecords, IReadRecords, IAttachContent, IReceiveChanges, IRecordUrl
+public sealed class LedgerConnector(LedgerSettings settings, ConnectorContext context) : IConnector, IDescribe, IWriteRecords, IPreview, IReadRecords, IAttachContent, IReceiveChanges, IRecordUrl
 {
     private readonly Ledger ledger = Ledger.Of(settings.Ledger!);
 
@@ -57,6 +57,10 @@ public sealed class LedgerConnector(LedgerSettings settings, ConnectorContext co
     public Task<Outcome<Written>> Create(Draft draft, Calls calls, CancellationToken cancel) => Write(ledger.Next(), draft);
 
     public Task<Outcome<Written>> Update(string record, Draft draft, Calls calls, CancellationToken cancel) => Write(record, draft);
+
+    public Outcome<string> Preview(Draft draft, string? record) => draft.Fields.Any(f => f.Value == "never")
+        ? new Fault(FaultKind.Validation, "The ledger takes no “never”.")
+        : string.Join('\n', [record is null ? "POST /" : $"PATCH /{record}", .. draft.Fields.Where(f => f.Value is not null).Select(f => $"{f.Target}={f.Value}")]);
 
     public Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel) => Task.FromResult<Outcome<RecordValues>>(
         ledger.Records.TryGetValue(record, out var values) ? new RecordValues(record, values["Version"], new Dictionary<string, string>(values, StringComparer.Ordinal))

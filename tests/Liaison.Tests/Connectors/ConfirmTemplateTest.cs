@@ -68,7 +68,7 @@ public sealed class ConfirmTemplateTest
 
     [Fact, Trait("row", "A20"), Trait("row", "A21"), Trait("row", "A22")]
     public void The_starter_templates_are_without_fault() =>
-        Assert.All(ConfirmDefaults.Templates, starter => Assert.Empty(Problems(starter.Kind, [.. starter.Rows])));
+        Assert.All(ConfirmConnector.Declaration.Starters, starter => Assert.Empty(Problems(starter.Kind, [.. starter.Rows])));
 
     [Fact, Trait("row", "A34")]
     public void The_notices_say_that_erasing_is_each_systems_own_matter() =>

@@ -83,7 +83,7 @@ public sealed class SampleTest
     public void The_bad_sample_is_not_a_good_one_by_mistake()
     {
         var text = File.ReadAllText(Sample("cases-bad.csv"));
-        Assert.Throws<FormatException>(() => Csv.Read(text));
+        Assert.ThrowsAny<FormatException>(() => Csv.Read(text));
         var rows = Csv.Read(text[..text.IndexOf("BAD-15,", StringComparison.Ordinal)]);
         Assert.All(rows.Where(row => row["description"].StartsWith("Good", StringComparison.Ordinal)), row => Assert.NotNull(Codes.Subject(row["service"], row["subject"])));
     }

@@ -98,12 +98,66 @@ public sealed class TemplateApiTest(PostgresFixture postgres)
             Assert.Equal((412, "version-conflict"), (stale.Status, stale.Code));
             var versions = (await admin.Get(path + "/versions")).Json["items"]!.AsArray();
             Assert.Equal(["Second", "A create"], versions.Select(v => v!["template"]!["name"]!.GetValue<string>()));
-            Assert.Equal("An administrator", versions[0]!["changedBy"]!.GetValue<string>());
+            Assert.All(versions, v => Assert.Equal("An administrator", v!["changedBy"]!.GetValue<string>()));
+            Assert.Equal([2, 1], versions.Select(v => v!["version"]!.GetValue<int>()));
+            Assert.True(versions[0]!["changedAt"]!.GetValue<DateTimeOffset>() >= versions[1]!["changedAt"]!.GetValue<DateTimeOffset>());
+            Assert.Equal("case.values.place", versions[1]!["template"]!["rows"]![1]!["source"]!["fact"]!.GetValue<string>());
+            Assert.Equal(made.Id, versions[1]!["template"]!["id"]!.GetValue<string>());
             var audit = (await admin.Get("/api/v1/audit?limit=1")).Json;
             Assert.Equal("template.changed", audit["items"]![0]!["action"]!.GetValue<string>());
             Assert.Equal("A create", audit["items"]![0]!["before"]!["name"]!.GetValue<string>());
             var next = (await admin.Get($"/api/v1/audit?limit=1&after={audit["next"]!.GetValue<string>()}")).Json;
             Assert.Equal("template.created", next["items"]![0]!["action"]!.GetValue<string>());
+        }
+    }
+
+    [Fact, Trait("row", "A20"), Trait("row", "A22")]
+    public async Task A_connector_gives_templates_to_start_from_and_one_that_does_not_fit_is_added_switched_off()
+    {
+        await using var hub = await HubFixture.Start(postgres);
+        var (admin, connection) = await SetUp(hub);
+        using (admin)
+        {
+            Assert.Equal(["Raise", "Bring back"], (await admin.Get("/api/v1/connectors/tryout/starters")).Json["items"]!.AsArray().Select(s => s!["name"]!.GetValue<string>()));
+            Assert.Equal("not-found", (await admin.Get("/api/v1/connectors/nothing/starters")).Code);
+            var path = $"/api/v1/connections/{connection}/templates";
+            var raise = await admin.Post($"{path}/from-starter", new { starter = "Raise" });
+            Assert.Equal((201, "Raise", "enquiry", true), (raise.Status, (string?)raise.Json["name"], (string?)raise.Json["reference"], (bool)raise.Json["active"]!));
+            Assert.Equal("case.values.place", (string?)raise.Json["rows"]![1]!["source"]!["fact"]);
+            var back = await admin.Post($"{path}/from-starter", new { starter = "Bring back", name = "Status" });
+            Assert.Equal((201, "Status", false), (back.Status, (string?)back.Json["name"], (bool)back.Json["active"]!));
+            Assert.Equal("unknown-case-field", (string?)back.Json["problems"]![0]!["code"]);
+            Assert.Equal("name-taken", (await admin.Post($"{path}/from-starter", new { starter = "Raise" })).Code);
+            Assert.Equal("invalid-template", (await admin.Post($"{path}/from-starter", new { starter = "Raise", name = new string('x', 101) })).Code);
+            Assert.Equal("not-found", (await admin.Post($"{path}/from-starter", new { starter = "Unknown" })).Code);
+            Assert.Equal("not-found", (await admin.Post("/api/v1/connections/con_00000000000000000000000000/templates/from-starter", new { starter = "Raise" })).Code);
+            await admin.Post($"/api/v1/connections/{connection}/references", new { name = "second", label = "Second" });
+            var unsaid = await admin.Post($"{path}/from-starter", new { starter = "Raise", name = "Third" });
+            Assert.Equal((422, "/reference"), (unsaid.Status, (string?)unsaid.Json["problems"]![0]!["at"]));
+            Assert.Equal("second", (string?)(await admin.Post($"{path}/from-starter", new { starter = "Raise", name = "Third", reference = "second" })).Json["reference"]);
+        }
+    }
+
+    [Fact]
+    public async Task The_list_of_templates_tells_what_has_become_wrong_with_each()
+    {
+        await using var hub = await HubFixture.Start(postgres);
+        var (admin, connection) = await SetUp(hub);
+        using (admin)
+        {
+            var path = $"/api/v1/connections/{connection}/templates";
+            await admin.Post(path, Template("create"));
+            await admin.Post(path, Template("update"));
+            await admin.Post(path, Template("incoming"));
+            Assert.All((await admin.Get(path)).Json["items"]!.AsArray(), template => Assert.Empty(template!["problems"]!.AsArray()));
+            var lost = await admin.Put("/api/v1/case-types/pothole", new
+            {
+                name = "pothole", label = "Pothole", fields = Array.Empty<object>(), dates = Array.Empty<object>(), titleField = (string?)null,
+                statuses = new[] { new { name = "open", label = "Open", kind = "initial" } },
+            }, 1);
+            Assert.True(lost.Status == 200, lost.Text);
+            Assert.Equal(["/rows/1/source/fact unknown-fact", "/rows/0/source/text unknown-fact", "/rows/0/target/caseField unknown-case-field"],
+                (await admin.Get(path)).Json["items"]!.AsArray().Select(template => Assert.Single(template!["problems"]!.AsArray())).Select(p => $"{p!["at"]} {p["code"]}"));
         }
     }
 

@@ -79,7 +79,8 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
     public async Task Every_route_asks_something_of_its_caller_or_is_on_the_short_public_list()
     {
         await using var hub = await HubFixture.Start(postgres);
-        string[] open = ["/api/v1/session POST", "/health/live GET", "/health/ready GET", "/api/openapi.json GET"];
+        string[] open = ["/api/v1/session POST", "/health/live GET", "/health/ready GET", "/api/openapi.json GET",
+            "/integration/oauth/callback GET", "/integration/oauth/window.js GET", "/integration/oauth/window.css GET"];
         var routes = hub.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().ToList();
         Assert.NotEmpty(routes);
         foreach (var route in routes)
@@ -98,11 +99,15 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
         "saveConnection" => new { name = "Mine", enabled = false, settings = new { } },
         "createReference" or "saveReference" => new { name = "mine", label = "Mine" },
         "createTemplate" or "saveTemplate" or "validateTemplate" => TemplateApiTest.Template("create"),
+        "addStarter" => new { starter = "Raise" },
         "changeUser" => new { name = "Mine" },
         "saveCaseType" => new { name = "pothole", label = "Mine", titleField = (string?)null, fields = Array.Empty<object>(), dates = Array.Empty<object>(), statuses = new[] { new { name = "open", label = "Open", kind = "initial" } } },
         "createRule" or "saveRule" => new { name = "Mine", when = new { on = "created" }, actions = new[] { new { kind = "addNote", text = "Mine" } } },
         "orderRules" => new { ids = Array.Empty<string>() },
         "testConnection" => new { },
+        "validateQuery" => new { query = new { recordType = "Contact", fields = new[] { "Name" }, condition = new { kind = "one", field = "Name", @operator = "equals", value = "Mine" } } },
+        "saveIdentification" => new { rules = Array.Empty<object>() },
+        "saveConversations" => new { automatic = false, triggers = Array.Empty<object>(), mappings = Array.Empty<object>(), push = new { }, filing = new { } },
         _ => null,
     };
 
@@ -119,7 +124,9 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
             var user = (await admin.Get("/api/v1/users")).Json["items"]![0]!["id"]!.GetValue<string>();
             return new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["connections"] = connection, ["templateId"] = template.Id, ["referenceId"] = reference, ["rules"] = rule.Id, ["api-keys"] = key.Id, ["users"] = user, ["case-types"] = "pothole",
+                ["connections"] = connection, ["recordType"] = "Enquiry", ["templateId"] = template.Id, ["referenceId"] = reference, ["rules"] = rule.Id, ["api-keys"] = key.Id, ["users"] = user, ["case-types"] = "pothole",
+                // Kinds of connector are nobody's own; one that there is not stands in for them.
+                ["kind"] = "not-offered",
             };
         }
     }

@@ -40,6 +40,11 @@ public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITest
         Notices = ["Clearing data here does not clear it there."],
         CheckTemplate = static template => template.Kind == TemplateKind.Create && template.Rows.All(row => row.Target.Field != "ServiceCode")
             ? [new Problem("/rows", "service-needed", "A create needs a service code.")] : [],
+        Starters =
+        [
+            new StarterTemplate("Raise", TemplateKind.Create, "Enquiry", [new MappingRow(new RowSource(Text: "HM"), new RowTarget(Field: "ServiceCode")), new MappingRow(new RowSource(Fact: "case.values.place"), new RowTarget(Field: "Description"))]),
+            new StarterTemplate("Bring back", TemplateKind.Incoming, "Enquiry", [new MappingRow(new RowSource(Record: "Number"), new RowTarget(CaseField: "nowhere"))]),
+        ],
         Open = static (settings, _) => new TryoutConnector((TryoutSettings)settings),
     };
 

@@ -79,7 +79,9 @@ public sealed class ConfirmControlTests
     [InlineData("/confirm", "not the vendor&#39;s product")]
     [InlineData("/confirm/enquiry/5001", "Status log")]
     [InlineData("/confirm/switches", "Drop the reply after the work")]
-    [InlineData("/confirm/agent", "External system number")]
+    [InlineData("/confirm/external-systems", "System Number")]
+    [InlineData("/confirm/agent", "External Issue System")]
+    [InlineData("/confirm/scheduled-tasks", "CRM Agent enabled")]
     [InlineData("/confirm/codes", "Street Lighting")]
     public async Task Every_page_shows_what_it_should_and_escapes_what_people_wrote(string path, string text)
     {
@@ -105,8 +107,23 @@ public sealed class ConfirmControlTests
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
         using var off = await sandbox.Http.PostAsync("/confirm/switches/off", Form());
         Assert.Equal(0, (await sandbox.Get("/confirm/faults")).GetArrayLength());
-        using var agent = await sandbox.Http.PostAsync("/confirm/agent", Form(("enabled", "on"), ("targetUrl", "http://127.0.0.1:9/x?key=1"), ("headers", "Content-Type:text/xml\r\nX-A:b"), ("externalSystemNumber", "4"), ("shape", "Soap")));
+        using var agent = await sandbox.Http.PostAsync("/confirm/agent", Form(("targetUrl", "http://127.0.0.1:9/x?key=1"), ("headers", "Content-Type:text/xml\r\nX-A:b"), ("externalSystemNumber", "4"), ("shape", "Soap")));
         Assert.Equal(2, (await sandbox.Get("/confirm/control/agent")).GetProperty("headers").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_system_gets_its_number_when_it_is_saved_and_the_task_is_switched_on_by_itself()
+    {
+        await using var sandbox = await ConfirmSandbox.Start();
+        using var first = await sandbox.Http.PostAsync("/confirm/external-systems", Form(("name", "Our hub")));
+        using var second = await sandbox.Http.PostAsync("/confirm/external-systems", Form(("name", "Another")));
+        var systems = (await sandbox.Get("/confirm/control/agent")).GetProperty("externalSystems").EnumerateArray().Select(one => (one.GetProperty("number").GetString(), one.GetProperty("name").GetString()));
+        Assert.Equal([("2", "Our hub"), ("3", "Another")], systems);
+        Assert.False((await sandbox.Get("/confirm/control/agent")).GetProperty("enabled").GetBoolean());
+        using var on = await sandbox.Http.PostAsync("/confirm/scheduled-tasks", Form(("enabled", "on")));
+        Assert.True((await sandbox.Get("/confirm/control/agent")).GetProperty("enabled").GetBoolean());
+        using var settings = await sandbox.Http.PostAsync("/confirm/agent", Form(("externalSystemNumber", "3")));
+        Assert.True((await sandbox.Get("/confirm/control/agent")).GetProperty("enabled").GetBoolean());
     }
 
     [Fact]

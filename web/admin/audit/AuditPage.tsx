@@ -1,6 +1,5 @@
 import { Accordion, Group, SimpleGrid, Text } from '@mantine/core'
 import { useKeyset } from '@shared/api/keyset'
-import type { AuditEntry } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
 import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
@@ -13,7 +12,7 @@ const written = (value: unknown) => (value === null || value === undefined ? 'â€
 
 export function AuditPage() {
   const { t } = useTranslation()
-  const list = useKeyset<AuditEntry>(['audit'], '/audit')
+  const list = useKeyset(['audit'], '/audit')
   return (
     <Page title={t('nav.audit')}>
       <Text c="dimmed">{t('audit.explain')}</Text>

@@ -1,5 +1,5 @@
 import { Anchor, Button, FileButton, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core'
-import type { Attachment, Case } from '@shared/api/types'
+import type { Case } from '@shared/api/types'
 import { upload } from '@shared/api/upload'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Section } from '@shared/components/Page'
@@ -69,7 +69,7 @@ function Upload({ file, caseId, close }: { file: File; caseId: string; close: ()
       const form = new FormData()
       form.set('description', description)
       form.set('file', file)
-      return upload<Attachment>(`/cases/${caseId}/attachments`, form, setDone)
+      return upload(`/cases/${caseId}/attachments`, form, setDone)
     },
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['cases'] })

@@ -1,6 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { DeliveryRow, Items } from '@shared/api/types'
 import { Loaded } from '@shared/components/Loaded'
 import { Section } from '@shared/components/Page'
 import { RecordLink } from '@shared/components/RecordLink'
@@ -16,7 +15,7 @@ export function CaseDeliveries({ caseId }: { caseId: string }) {
   const { t } = useTranslation()
   const deliveries = useQuery({
     queryKey: ['deliveries', 'case', caseId],
-    queryFn: ({ signal }) => api.get<Items<DeliveryRow>>(`/cases/${caseId}/deliveries`, undefined, signal),
+    queryFn: ({ signal }) => api.get(`/cases/${caseId}/deliveries`, undefined, signal),
     // While something is on its way the person is waiting for a number: look more often than the hub may tell.
     refetchInterval: ({ state }) => (state.data?.items.some((row) => !settled.has(row.state)) ? 3_000 : false),
   })

@@ -46,7 +46,7 @@ function Editor({ one, type, close }: { one: Case; type: CaseType; close: () => 
   const [began] = useState(one)
   const draft = useDraft<CaseDraft>({ values: one.values, person: one.person ?? {}, address: one.address ?? {} })
   const save = useMutation({
-    mutationFn: () => api.patch<Case>(`/cases/${one.id}`, changed(began, draft.value)),
+    mutationFn: () => api.patch(`/cases/${one.id}`, changed(began, draft.value)),
     onSuccess: async () => {
       draft.settle(draft.value)
       await client.invalidateQueries({ queryKey: ['cases'] })

@@ -1,11 +1,11 @@
 import { Fieldset, SimpleGrid, Stack, TextInput } from '@mantine/core'
-import { ApiError } from '@shared/api/problem'
-import type { Address, CaseType, Person, Values } from '@shared/api/types'
+import { problemAt } from '@shared/api/problem'
+import type { Address, CaseType, Person } from '@shared/api/types'
 import { useTranslation } from 'react-i18next'
 import { FieldInput } from './FieldInput'
 
 export interface CaseDraft {
-  values: Values
+  values: Record<string, string | null>
   person: Person
   address: Address
 }
@@ -23,7 +23,6 @@ interface Props {
 
 export function CaseForm({ type, draft, error, change }: Props) {
   const { t } = useTranslation()
-  const problem = (pointer: string) => (error instanceof ApiError ? error.problemAt(pointer) : undefined)
   return (
     <Stack>
       {type.fields.map((field) => (
@@ -31,7 +30,7 @@ export function CaseForm({ type, draft, error, change }: Props) {
           key={field.name}
           field={field}
           value={draft.values[field.name]}
-          error={problem(`/values/${field.name}`)}
+          error={problemAt(error, `/values/${field.name}`)}
           onChange={(value) => change({ values: { ...draft.values, [field.name]: value } })}
         />
       ))}
@@ -42,7 +41,7 @@ export function CaseForm({ type, draft, error, change }: Props) {
               key={name}
               label={t(`person.${name}`)}
               value={draft.person[name] ?? ''}
-              error={problem(`/person/${name}`)}
+              error={problemAt(error, `/person/${name}`)}
               onChange={(event) => change({ person: { ...draft.person, [name]: event.currentTarget.value || null } })}
             />
           ))}
@@ -56,16 +55,8 @@ export function CaseForm({ type, draft, error, change }: Props) {
               label={t(`address.${name}`)}
               inputMode={numbers.has(name) ? 'decimal' : undefined}
               value={draft.address[name] ?? ''}
-              error={problem(`/address/${name}`)}
-              onChange={(event) => {
-                const text = event.currentTarget.value
-                change({
-                  address: {
-                    ...draft.address,
-                    [name]: text === '' ? null : numbers.has(name) && !Number.isNaN(Number(text)) ? Number(text) : text,
-                  },
-                })
-              }}
+              error={problemAt(error, `/address/${name}`)}
+              onChange={(event) => change({ address: { ...draft.address, [name]: event.currentTarget.value || null } })}
             />
           ))}
         </SimpleGrid>

@@ -12,6 +12,7 @@ import { IconChevronDown } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { caseTypeQuery } from '../queries'
 import { Attachments } from './Attachments'
 import { CaseDeliveries } from './CaseDeliveries'
 import { CaseDetails } from './CaseDetails'
@@ -21,13 +22,9 @@ export function CasePage() {
   const { caseId } = useParams({ from: '/inside/cases/$caseId' })
   const found = useQuery({
     queryKey: ['cases', 'one', caseId],
-    queryFn: ({ signal }) => api.get<Case>(`/cases/${caseId}`, undefined, signal),
+    queryFn: ({ signal }) => api.get(`/cases/${caseId}`, undefined, signal),
   })
-  const type = useQuery({
-    queryKey: ['case-types', found.data?.type],
-    enabled: found.data !== undefined,
-    queryFn: () => api.get<CaseType>(`/case-types/${found.data?.type}`),
-  })
+  const type = useQuery({ ...caseTypeQuery(found.data?.type ?? ''), enabled: found.data !== undefined })
   return <Loaded of={found}>{(one) => <Loaded of={type}>{(itsType) => <OneCase one={one} type={itsType} />}</Loaded>}</Loaded>
 }
 
@@ -35,7 +32,7 @@ function OneCase({ one, type }: { one: Case; type: CaseType }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const setStatus = useMutation({
-    mutationFn: (status: string) => api.patch<Case>(`/cases/${one.id}`, { status }),
+    mutationFn: (status: string) => api.patch(`/cases/${one.id}`, { status }),
     onSettled: () => client.invalidateQueries({ queryKey: ['cases'] }),
   })
   return (

@@ -1,10 +1,10 @@
-import { Group, Select, Table, Text, TextInput } from '@mantine/core'
+import { Group, Select, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { api } from '@shared/api/client'
 import { useKeyset } from '@shared/api/keyset'
-import type { CaseRow, CaseType, Items, Page as PageOf } from '@shared/api/types'
+import type { CaseRow } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
 import { LinkButton } from '@shared/components/Links'
+import { type Column, ListTable } from '@shared/components/ListTable'
 import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { RecordLink } from '@shared/components/RecordLink'
@@ -13,15 +13,17 @@ import { When } from '@shared/components/When'
 import { IconBriefcase, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { caseTypesQuery } from '../queries'
 import { type CaseSearch, sorts } from './filter'
 
 export function CasesPage() {
   const { t } = useTranslation()
   const filter = useSearch({ from: '/inside/cases' })
   const navigate = useNavigate()
-  const types = useQuery({ queryKey: ['case-types'], queryFn: () => api.get<Items<CaseType>>('/case-types') })
-  const list = useKeyset<CaseRow, PageOf<CaseRow> & { total?: number }>(['cases', 'list'], '/cases', { sort: '-updated', ...filter })
+  const types = useQuery(caseTypesQuery)
+  const list = useKeyset(['cases', 'list'], '/cases', { sort: '-updated', ...filter })
   const change = (part: Partial<CaseSearch>) => navigate({ to: '/cases', search: (old) => ({ ...old, ...part }), replace: true })
   const search = useDebouncedCallback((text: string) => change({ search: text || undefined }), 300)
   const type = types.data?.items.find(({ name }) => name === filter.type)
@@ -77,18 +79,19 @@ export function CasesPage() {
           />
         </Group>
         <Loaded of={{ ...list, data: list.data && list.items }}>
-          {(rows) =>
-            rows.length === 0 ? (
-              <Empty
-                icon={IconBriefcase}
-                title={t(filtered ? 'cases.noneFound' : 'cases.none')}
-                text={t(filtered ? 'cases.noneFoundText' : 'cases.noneText')}
-                action={!filtered && <LinkButton to="/cases/new">{t('cases.new')}</LinkButton>}
-              />
-            ) : (
-              <CaseTable rows={rows} />
-            )
-          }
+          {(rows) => (
+            <CaseTable
+              rows={rows}
+              empty={
+                <Empty
+                  icon={IconBriefcase}
+                  title={t(filtered ? 'cases.noneFound' : 'cases.none')}
+                  text={t(filtered ? 'cases.noneFoundText' : 'cases.noneText')}
+                  action={!filtered && <LinkButton to="/cases/new">{t('cases.new')}</LinkButton>}
+                />
+              }
+            />
+          )}
         </Loaded>
         <MoreButton query={list} />
       </div>
@@ -96,58 +99,54 @@ export function CasesPage() {
   )
 }
 
-function CaseTable({ rows }: { rows: CaseRow[] }) {
+function CaseTable({ rows, empty }: { rows: CaseRow[]; empty: ReactNode }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  const columns: Column<CaseRow>[] = [
+    {
+      title: t('cases.case'),
+      show: (row) => (
+        <div style={{ overflowWrap: 'anywhere' }}>
+          <Link to="/cases/$caseId" params={{ caseId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
+            <span className="figure">{row.number}</span> {row.title}
+          </Link>
+          <Text size="sm" c="dimmed">
+            {[row.typeLabel, row.person, row.address].filter(Boolean).join(' · ')}
+          </Text>
+          <Group gap={6} mt={4} className="narrow-only">
+            <Tone tone="quiet">{row.statusLabel}</Tone>
+            {worries(row)}
+          </Group>
+        </div>
+      ),
+    },
+    { title: t('cases.status'), kind: 'wide', show: (row) => <Tone tone="quiet">{row.statusLabel}</Tone> },
+    {
+      title: t('cases.enquiry'),
+      show: (row) =>
+        row.references.length === 0 ? (
+          <Text c="dimmed">–</Text>
+        ) : (
+          row.references.map(({ reference, record, url }) => (
+            <div key={reference}>
+              <RecordLink record={record} url={url} />
+            </div>
+          ))
+        ),
+    },
+    { title: t('cases.deliveries'), kind: 'wide', show: (row) => <Group gap={4}>{worries(row, true)}</Group> },
+    {
+      title: t('cases.updated'),
+      kind: 'wide',
+      show: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <When at={row.updatedAt} />
+        </span>
+      ),
+    },
+  ]
   return (
-    <Table.ScrollContainer minWidth={0}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('cases.case')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('cases.status')}</Table.Th>
-            <Table.Th>{t('cases.enquiry')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('cases.deliveries')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('cases.updated')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id} data-href onClick={() => navigate({ to: '/cases/$caseId', params: { caseId: row.id } })}>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>
-                <Link to="/cases/$caseId" params={{ caseId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
-                  <span className="figure">{row.number}</span> {row.title}
-                </Link>
-                <Text size="sm" c="dimmed">
-                  {[row.typeLabel, row.person, row.address].filter(Boolean).join(' · ')}
-                </Text>
-                <Group gap={6} mt={4} className="narrow-only">
-                  <Tone tone="quiet">{row.statusLabel}</Tone>
-                  {worries(row)}
-                </Group>
-              </Table.Td>
-              <Table.Td className="narrow-hide">
-                <Tone tone="quiet">{row.statusLabel}</Tone>
-              </Table.Td>
-              <Table.Td>
-                {row.references.map(({ reference, record, url }) => (
-                  <div key={reference}>
-                    <RecordLink record={record} url={url} />
-                  </div>
-                ))}
-                {row.references.length === 0 && <Text c="dimmed">–</Text>}
-              </Table.Td>
-              <Table.Td className="narrow-hide">
-                <Group gap={4}>{worries(row, true)}</Group>
-              </Table.Td>
-              <Table.Td className="narrow-hide" style={{ whiteSpace: 'nowrap' }}>
-                <When at={row.updatedAt} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <ListTable items={rows} columns={columns} empty={empty} open={({ id }) => navigate({ to: '/cases/$caseId', params: { caseId: id } })} />
   )
 }
 

@@ -1,25 +1,21 @@
 import { Checkbox, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import type { CaseField, Value } from '@shared/api/types'
-import { localeOf } from '@shared/i18n'
+import type { CaseField } from '@shared/api/types'
+import { instantOf, useTimes, wallTime } from '@shared/time'
 import { useTranslation } from 'react-i18next'
 
 interface Props {
   field: CaseField
-  value: Value | undefined
+  /** As the hub keeps it: text, whatever the type. */
+  value: string | null | undefined
   error?: string
-  onChange: (value: Value) => void
+  onChange: (value: string | null) => void
 }
 
 const natives = { text: 'text', email: 'email', phone: 'tel', url: 'url', date: 'date', dateTime: 'datetime-local' } as const
 
-/** The instant that the hub holds, as the local clock reading that the browser's own input wants. */
-export function toLocalInput(instant: string): string {
-  const moment = new Date(instant)
-  return Number.isNaN(moment.getTime()) ? '' : new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
-
 export function FieldInput({ field, value, error, onChange }: Props) {
   const { t } = useTranslation()
+  const { zone } = useTimes()
   const common = {
     label: field.label,
     required: field.required,
@@ -27,26 +23,20 @@ export function FieldInput({ field, value, error, onChange }: Props) {
     error,
     description: field.sensitive ? t('cases.sensitive') : undefined,
   }
-  const text = value === null || value === undefined ? '' : String(value)
+  const text = value ?? ''
   if (field.type === 'boolean')
     return (
       <Checkbox
         label={field.label}
         description={common.description}
         error={error}
-        checked={value === true}
-        onChange={(event) => onChange(event.currentTarget.checked)}
+        checked={text === 'true'}
+        onChange={(event) => onChange(String(event.currentTarget.checked))}
         mt="xs"
       />
     )
   if (field.type === 'number')
-    return (
-      <NumberInput
-        {...common}
-        value={typeof value === 'number' ? value : ''}
-        onChange={(next) => onChange(next === '' ? null : Number(next))}
-      />
-    )
+    return <NumberInput {...common} value={text} onChange={(next) => onChange(next === '' ? null : String(next))} />
   if (field.type === 'choice')
     return <Select {...common} clearable={!field.required} searchable data={field.choices ?? []} value={text || null} onChange={onChange} />
   if (field.type === 'longText')
@@ -67,28 +57,28 @@ export function FieldInput({ field, value, error, onChange }: Props) {
       {...common}
       type={natives[field.type]}
       maxLength={field.maxLength ?? undefined}
-      value={moment && text ? toLocalInput(text) : text}
+      value={moment && text ? wallTime(text, zone) : text}
       onChange={(event) => {
         const next = event.currentTarget.value
-        onChange(next === '' ? null : moment ? new Date(next).toISOString() : next)
+        onChange(next === '' ? null : moment ? instantOf(next, zone).toISOString() : next)
       }}
     />
   )
 }
 
-export function FieldValue({ field, value }: { field: CaseField; value: Value | undefined }) {
-  const { t, i18n } = useTranslation()
-  if (value === null || value === undefined || value === '') return <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>
-  const text = String(value)
+export function FieldValue({ field, value: text }: { field: CaseField; value: string | null | undefined }) {
+  const { t } = useTranslation()
+  const { write } = useTimes()
+  if (!text) return <span style={{ color: 'var(--mantine-color-dimmed)' }}>–</span>
   switch (field.type) {
     case 'boolean':
-      return t(value ? 'yes' : 'no')
+      return t(text === 'true' ? 'yes' : 'no')
     case 'choice':
-      return field.choices?.find((choice) => choice.value === value)?.label ?? text
+      return field.choices?.find((choice) => choice.value === text)?.label ?? text
     case 'date':
-      return new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(text))
+      return write(text, { dateStyle: 'long', timeZone: 'UTC' })
     case 'dateTime':
-      return new Intl.DateTimeFormat(localeOf(i18n.language), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(text))
+      return write(text, { dateStyle: 'long', timeStyle: 'short' })
     case 'email':
       return <a href={`mailto:${text}`}>{text}</a>
     case 'url':

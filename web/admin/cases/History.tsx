@@ -1,7 +1,6 @@
 import { Button, Group, Text, Textarea } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { useKeyset } from '@shared/api/keyset'
-import type { HistoryEntry } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { Section } from '@shared/components/Page'
@@ -13,7 +12,7 @@ import { useTranslation } from 'react-i18next'
 
 export function History({ caseId }: { caseId: string }) {
   const { t } = useTranslation()
-  const list = useKeyset<HistoryEntry>(['cases', 'history', caseId], `/cases/${caseId}/history`)
+  const list = useKeyset(['cases', 'history', caseId], `/cases/${caseId}/history`)
   return (
     <Section title={t('cases.history')}>
       <NoteForm caseId={caseId} />
@@ -57,7 +56,7 @@ function NoteForm({ caseId }: { caseId: string }) {
   const client = useQueryClient()
   const [text, setText] = useState('')
   const add = useMutation({
-    mutationFn: () => api.post(`/cases/${caseId}/notes`, { text }),
+    mutationFn: () => api.create(`/cases/${caseId}/notes`, { text }),
     onSuccess: async () => {
       setText('')
       await client.invalidateQueries({ queryKey: ['cases'] })

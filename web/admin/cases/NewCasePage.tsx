@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { Case, CaseType, Items } from '@shared/api/types'
+import type { CaseType } from '@shared/api/types'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'
 import { ErrorNotice } from '@shared/components/Failure'
 import { LinkButton, TextLink } from '@shared/components/Links'
@@ -9,10 +9,11 @@ import { Page, Section } from '@shared/components/Page'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { caseTypesQuery } from '../queries'
 import { type CaseDraft, CaseForm, orNone } from './CaseForm'
 
 export function NewCasePage() {
-  const types = useQuery({ queryKey: ['case-types'], queryFn: () => api.get<Items<CaseType>>('/case-types') })
+  const types = useQuery(caseTypesQuery)
   return <Loaded of={types}>{({ items }) => <NewCase types={items} />}</Loaded>
 }
 
@@ -24,7 +25,7 @@ function NewCase({ types }: { types: CaseType[] }) {
   const type = types.find(({ name }) => name === draft.value.type)
   const create = useMutation({
     mutationFn: () =>
-      api.post<Case>('/cases', {
+      api.create('/cases', {
         type: draft.value.type,
         values: draft.value.values,
         person: orNone(draft.value.person),

@@ -1,6 +1,6 @@
 import { Button, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { api } from '@shared/api/client'
-import { ApiError } from '@shared/api/problem'
+import { problemAt } from '@shared/api/problem'
 import type { CaseType } from '@shared/api/types'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'
 import { ErrorNotice } from '@shared/components/Failure'
@@ -12,6 +12,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { caseTypeQuery } from '../queries'
 import { FieldList } from './FieldList'
 import { StatusList } from './StatusList'
 
@@ -28,12 +29,7 @@ const blank: CaseType = {
 export function CaseTypePage() {
   const { name } = useParams({ from: '/inside/case-types/$name' })
   const isNew = name === 'new'
-  const type = useQuery({
-    queryKey: ['case-types', name],
-    enabled: !isNew,
-    refetchOnWindowFocus: false,
-    queryFn: () => api.get<CaseType>(`/case-types/${name}`),
-  })
+  const type = useQuery({ ...caseTypeQuery(name), enabled: !isNew })
   if (isNew) return <CaseTypeEditor key="new" isNew saved={blank} />
   return <Loaded of={type}>{(saved) => <CaseTypeEditor key={name} saved={saved} />}</Loaded>
 }
@@ -55,8 +51,7 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
   const [version, setVersion] = useState(saved.version)
   const { label, name, titleField, fields, statuses } = draft.value
   const save = useMutation({
-    mutationFn: () =>
-      isNew ? api.post<CaseType>('/case-types', draft.value) : api.put<CaseType>(`/case-types/${saved.name}`, draft.value, version),
+    mutationFn: () => (isNew ? api.create('/case-types', draft.value) : api.put(`/case-types/${saved.name}`, draft.value, version)),
     onSuccess: async (next) => {
       setVersion(next.version)
       client.setQueryData(['case-types', next.name], next)
@@ -67,7 +62,6 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
       if (isNew) await navigate({ to: '/case-types/$name', params: { name: next.name }, replace: true })
     },
   })
-  const problem = (pointer: string) => (save.error instanceof ApiError ? save.error.problemAt(pointer) : undefined)
   return (
     <Page
       title={label || t('caseTypes.add')}
@@ -90,7 +84,7 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
             label={t('caseTypes.label')}
             required
             value={label}
-            error={problem('/label')}
+            error={problemAt(save.error, '/label')}
             onChange={(event) => draft.change({ label: event.currentTarget.value })}
           />
           <TextInput
@@ -98,7 +92,7 @@ function CaseTypeEditor({ saved, isNew = false }: { saved: CaseType; isNew?: boo
             required
             readOnly={!isNew}
             value={name}
-            error={problem('/name')}
+            error={problemAt(save.error, '/name')}
             onChange={(event) => draft.change({ name: event.currentTarget.value })}
           />
           <Select

@@ -1,6 +1,4 @@
 import { Text, Title } from '@mantine/core'
-import { api } from '@shared/api/client'
-import type { CaseType, Items } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
 import { LinkButton } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
@@ -9,10 +7,11 @@ import { IconFileText, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { caseTypesQuery } from '../queries'
 
 export function CaseTypesPage() {
   const { t } = useTranslation()
-  const types = useQuery({ queryKey: ['case-types'], queryFn: () => api.get<Items<CaseType>>('/case-types') })
+  const types = useQuery(caseTypesQuery)
   return (
     <Page
       title={t('nav.caseTypes')}

@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Group, Select, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core'
 import type { CaseStatus } from '@shared/api/types'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { RemoveRow } from '@shared/components/RowList'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
 const kinds = ['initial', 'normal', 'final'] as const
@@ -32,15 +33,7 @@ export function StatusList({ statuses, change }: { statuses: CaseStatus[]; chang
             value={status.kind}
             onChange={(kind) => kind && set(index, { kind: kind as CaseStatus['kind'] })}
           />
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            size="lg"
-            aria-label={t('action.remove')}
-            onClick={() => change(statuses.filter((_, at) => at !== index))}
-          >
-            <IconTrash size={17} />
-          </ActionIcon>
+          <RemoveRow remove={() => change(statuses.filter((_, at) => at !== index))} />
         </Group>
       ))}
       <Group>

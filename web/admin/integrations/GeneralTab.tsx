@@ -1,7 +1,7 @@
 import { Button, Group, Loader, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { api } from '@shared/api/client'
-import { ApiError } from '@shared/api/problem'
-import type { Connection, Connector, FormField, Settings, TestResult } from '@shared/api/types'
+import { ApiError, problemAt } from '@shared/api/problem'
+import type { Connection, Connector, FormField } from '@shared/api/types'
 import { ConfirmButton } from '@shared/components/ConfirmButton'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'
 import { ErrorNotice } from '@shared/components/Failure'
@@ -12,13 +12,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { connectionQuery, useConnection } from './connection'
+import { connectionQuery } from '../queries'
+import { useConnection } from './connection'
 import { SettingField } from './SettingField'
 
 interface General {
   name: string
   enabled: boolean
-  settings: Settings
+  settings: Record<string, unknown>
 }
 
 export function GeneralTab() {
@@ -42,7 +43,7 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
   // The version that the draft began from: what changed on the hub since must refuse the save, not be written over.
   const [version, setVersion] = useState(saved.version)
   const save = useMutation({
-    mutationFn: () => api.put<Connection>(`/connections/${saved.id}`, draft.value, version),
+    mutationFn: () => api.put(`/connections/${saved.id}`, draft.value, version),
     onSuccess: async (next) => {
       setVersion(next.version)
       client.setQueryData(connectionQuery(next.id).queryKey, next)
@@ -50,14 +51,13 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
       await client.invalidateQueries({ queryKey: ['connections'] })
     },
   })
-  const test = useMutation({ mutationFn: () => api.post<TestResult>(`/connections/${saved.id}/test`, { settings }) })
+  const test = useMutation({ mutationFn: () => api.post(`/connections/${saved.id}/test`, { settings }) })
   async function remove() {
     await api.delete(`/connections/${saved.id}`, saved.version)
     draft.settle(draft.value)
     await navigate({ to: '/integrations' })
     await client.invalidateQueries({ queryKey: ['connections'] })
   }
-  const problem = (field: string) => (save.error instanceof ApiError ? save.error.problemAt(`/settings/${field}`) : undefined)
   const groups = [...new Set(connector.settings.map(({ group }) => group ?? ''))]
   const refused = save.error instanceof ApiError && save.error.code === 'connection-test-failed'
   return (
@@ -101,7 +101,7 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
                       field={field}
                       value={settings[field.name]}
                       secretSet={saved.secretsSet.includes(field.name)}
-                      error={problem(field.name)}
+                      error={problemAt(save.error, `/settings/${field.name}`)}
                       onChange={(value) => draft.change({ settings: { ...settings, [field.name]: value } })}
                     />
                   ))}

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { Connection, Connector, Items } from '@shared/api/types'
+import type { Connection, Connector } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
-import { ErrorNotice, FaultNotice } from '@shared/components/Failure'
+import { FaultNotice } from '@shared/components/Failure'
+import { FormModal } from '@shared/components/FormModal'
 import { Loaded } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { HealthBadge, Tone } from '@shared/components/Tone'
@@ -11,15 +12,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { connectionsQuery, connectorsQuery } from '../queries'
 
 export function IntegrationsPage() {
   const { t } = useTranslation()
-  const connections = useQuery({ queryKey: ['connections'], queryFn: () => api.get<Items<Connection>>('/connections') })
-  const connectors = useQuery({
-    queryKey: ['connectors'],
-    staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => api.get<Items<Connector>>('/connectors'),
-  })
+  const connections = useQuery(connectionsQuery)
+  const connectors = useQuery(connectorsQuery)
   const [adding, setAdding] = useState<Connector>()
   return (
     <Page title={t('nav.integrations')}>
@@ -109,37 +107,22 @@ function NewConnection({ connector, close }: { connector: Connector; close: () =
   const navigate = useNavigate()
   const [name, setName] = useState(connector.name)
   const create = useMutation({
-    mutationFn: () => api.post<Connection>('/connections', { kind: connector.kind, name }),
+    mutationFn: () => api.create('/connections', { kind: connector.kind, name }),
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: ['connections'] })
       await navigate({ to: '/integrations/$connectionId', params: { connectionId: made.id } })
     },
   })
   return (
-    <Modal opened onClose={close} title={<strong>{t('integrations.connectTo', { name: connector.name })}</strong>}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          create.mutate()
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={t('integrations.name')}
-            description={t('integrations.nameHelp')}
-            required
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-            data-autofocus
-          />
-          <ErrorNotice error={create.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending}>
-              {t('integrations.connect')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormModal title={t('integrations.connectTo', { name: connector.name })} close={close} send={create} answer={t('integrations.connect')}>
+      <TextInput
+        label={t('integrations.name')}
+        description={t('integrations.nameHelp')}
+        required
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-autofocus
+      />
+    </FormModal>
   )
 }

@@ -1,22 +1,19 @@
 import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
 import type { FormField } from '@shared/api/types'
-import { useMemo } from 'react'
+import { zones } from '@shared/time'
 import { useTranslation } from 'react-i18next'
-
-type Value = string | number | boolean | null | undefined
 
 interface Props {
   field: FormField
-  value: Value
+  value: unknown
   secretSet: boolean
   error?: string
-  onChange: (value: Value) => void
+  onChange: (value: string | number | boolean | null | undefined) => void
 }
 
 /** One setting, as its connector declares it. */
 export function SettingField({ field, value, secretSet, error, onChange }: Props) {
   const { t } = useTranslation()
-  const zones = useMemo(() => (field.type === 'timeZone' ? ['UTC', ...Intl.supportedValuesOf('timeZone')] : []), [field.type])
   const description = (
     <>
       {field.help}
@@ -55,15 +52,13 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
           {...common}
           searchable
           clearable={!field.required}
-          data={zones}
+          data={zones(text)}
           value={text || null}
           onChange={onChange}
           limit={60}
           nothingFoundMessage={t('nothingFound')}
         />
       )
-    case 'choice':
-      return <Select {...common} clearable={!field.required} data={field.choices ?? []} value={text || null} onChange={onChange} />
     case 'secret':
       // undefined: the secret that is kept; a text: the one that takes its place.
       return value === undefined && secretSet ? (

@@ -1,7 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { ApiKey, Incoming } from '@shared/api/types'
-import { CopyField } from '@shared/components/Copy'
 import { ErrorNotice } from '@shared/components/Failure'
 import { TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
@@ -11,6 +9,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FormToFill, MenuPath } from './ConfirmForm'
 import { useConnection } from './connection'
 
 /** The address with the key in the place that is kept for it. */
@@ -25,17 +24,17 @@ export function UpdatesTab() {
   const client = useQueryClient()
   const incoming = useQuery({
     queryKey: ['connections', connectionId, 'incoming'],
-    queryFn: () => api.get<Incoming>(`/connections/${connectionId}/incoming`),
+    queryFn: () => api.get(`/connections/${connectionId}/incoming`),
   })
   const make = useMutation({
-    mutationFn: () =>
-      api.post<ApiKey>('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
+    mutationFn: () => api.post('/api-keys', { name: `CRM Agent · ${connection.data?.name ?? ''}`, scopes: ['integration'], connectionId }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['connections', connectionId, 'incoming'] }),
   })
   return (
     <Loaded of={incoming}>
       {(now) => {
         const keys = now.keys.filter(({ revokedAt }) => !revokedAt)
+        const key = make.data?.key
         return (
           <Stack maw={820}>
             <Notice
@@ -45,7 +44,10 @@ export function UpdatesTab() {
               {now.lastReceivedAt && <When at={now.lastReceivedAt} exact />}
             </Notice>
             <Step number={1} title={t('updates.system.title')} done={Boolean(now.externalSystemNumber)}>
+              <MenuPath path={['Customer Services', 'Enquiry Lookups', 'External Systems']} />
               <Text size="sm">{t('updates.system.text')}</Text>
+              <FormToFill fields={[{ field: 'System Name', enter: 'Liaison' }]} />
+              <Text size="sm">{t('updates.system.then')}</Text>
               <Text size="sm">
                 {now.externalSystemNumber ? (
                   <>
@@ -60,12 +62,12 @@ export function UpdatesTab() {
             </Step>
             <Step number={2} title={t('updates.key.title')} done={keys.length > 0}>
               <Text size="sm">{t('updates.key.text')}</Text>
-              {keys.map((key) => (
-                <Text key={key.id} size="sm">
-                  <code>{key.hint}</code> · {key.name} ·{' '}
-                  {key.lastUsedAt ? (
+              {keys.map((one) => (
+                <Text key={one.id} size="sm">
+                  <code>{one.hint}</code> · {one.name} ·{' '}
+                  {one.lastUsedAt ? (
                     <>
-                      {t('apiKeys.used')} <When at={key.lastUsedAt} />
+                      {t('apiKeys.used')} <When at={one.lastUsedAt} />
                     </>
                   ) : (
                     t('apiKeys.neverUsed')
@@ -80,18 +82,33 @@ export function UpdatesTab() {
               <ErrorNotice error={make.error} />
             </Step>
             <Step number={3} title={t('updates.agent.title')}>
+              <MenuPath path={['Customer Services', 'Enquiry Lookups', 'CRM Agent System Settings']} />
               <Text size="sm">{t('updates.agent.text')}</Text>
-              {make.data?.key && <Notice tone="hold" title={t('updates.agent.once')} />}
-              <CopyField
-                label={t('updates.agent.url')}
-                value={make.data?.key ? withKey(now.url, make.data.key) : now.url}
-                description={make.data?.key ? undefined : t('updates.agent.placeholder')}
+              {key && <Notice tone="hold" title={t('updates.agent.once')} />}
+              <FormToFill
+                fields={[
+                  {
+                    field: 'External Issue System',
+                    say: now.externalSystemNumber
+                      ? t('updates.agent.system', { number: now.externalSystemNumber })
+                      : t('updates.agent.systemUnset'),
+                  },
+                  { field: 'Username, Password, Database', say: t('updates.agent.ignored') },
+                  {
+                    field: 'URL',
+                    enter: key ? withKey(now.url, key) : now.url,
+                    say: key ? undefined : t('updates.agent.placeholder'),
+                  },
+                  { field: 'Request Stylesheet', say: t('updates.agent.blank') },
+                  { field: 'Response Stylesheet', say: t('updates.agent.blank') },
+                  { field: 'HTTP Headers', enter: now.header },
+                ]}
               />
-              <CopyField label={t('updates.agent.header')} value={now.header} />
-              <Text size="sm">{t('updates.agent.blank')}</Text>
             </Step>
             <Step number={4} title={t('updates.task.title')} done={Boolean(now.lastReceivedAt)}>
+              <MenuPath path={['System Administration', 'Scheduled Tasks']} />
               <Text size="sm">{t('updates.task.text')}</Text>
+              <Text size="sm">{t('updates.task.try')}</Text>
             </Step>
           </Stack>
         )

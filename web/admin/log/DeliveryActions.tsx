@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { api } from '@shared/api/client'
-import type { Delivery } from '@shared/api/types'
+import type { Delivery, ReplayDraft } from '@shared/api/types'
 import { ConfirmButton } from '@shared/components/ConfirmButton'
-import { ErrorNotice } from '@shared/components/Failure'
+import { FormModal } from '@shared/components/FormModal'
 import { said } from '@shared/components/Said'
 import { IconLink, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -11,6 +11,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../session'
+import { ReplayChoice } from './ReplayChoice'
 
 export function DeliveryActions({ one }: { one: Delivery }) {
   const { t } = useTranslation()
@@ -40,14 +41,14 @@ function Replay({ one }: { one: Delivery }) {
   const client = useQueryClient()
   const navigate = useNavigate()
   const [opened, { open, close }] = useDisclosure()
-  const [draft, setDraft] = useState<'frozen' | 'rendered'>('frozen')
+  const [draft, setDraft] = useState<ReplayDraft>('frozen')
   const replay = useMutation({
-    mutationFn: () => api.post<{ id?: string } | undefined>(`/deliveries/${one.id}/replay`, { draft }),
+    mutationFn: () => api.create(`/deliveries/${one.id}/replay`, { draft }),
     onSuccess: async (made) => {
       close()
       said(t('log.replayed', { count: 1 }))
       await client.invalidateQueries({ queryKey: ['deliveries'] })
-      if (made?.id && made.id !== one.id) await navigate({ to: '/log/$deliveryId', params: { deliveryId: made.id } })
+      if (made.id !== one.id) await navigate({ to: '/log/$deliveryId', params: { deliveryId: made.id } })
     },
   })
   return (
@@ -55,25 +56,11 @@ function Replay({ one }: { one: Delivery }) {
       <Button leftSection={<IconRefresh size={16} />} onClick={open}>
         {t('log.replay')}
       </Button>
-      <Modal opened={opened} onClose={close} title={<strong>{t('log.replayTitle')}</strong>}>
-        <Stack>
-          <Radio.Group value={draft} onChange={(value) => setDraft(value as typeof draft)} aria-label={t('log.replayTitle')}>
-            <Stack gap="sm">
-              <Radio value="frozen" label={t('log.frozen')} description={t('log.frozenHelp')} />
-              <Radio value="rendered" label={t('log.rendered')} description={t('log.renderedHelp')} />
-            </Stack>
-          </Radio.Group>
-          <ErrorNotice error={replay.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('action.cancel')}
-            </Button>
-            <Button loading={replay.isPending} onClick={() => replay.mutate()}>
-              {t('log.replay')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+      {opened && (
+        <FormModal title={t('log.replayTitle')} close={close} send={replay} answer={t('log.replay')}>
+          <ReplayChoice draft={draft} choose={setDraft} />
+        </FormModal>
+      )}
     </>
   )
 }
@@ -84,7 +71,7 @@ function LinkByHand({ one }: { one: Delivery }) {
   const [opened, { open, close }] = useDisclosure()
   const [record, setRecord] = useState('')
   const link = useMutation({
-    mutationFn: () => api.post(`/deliveries/${one.id}/link`, { record: record.trim() }),
+    mutationFn: () => api.create(`/deliveries/${one.id}/link`, { record: record.trim() }),
     onSuccess: async () => {
       close()
       await client.invalidateQueries({ queryKey: ['deliveries'] })
@@ -95,31 +82,18 @@ function LinkByHand({ one }: { one: Delivery }) {
       <Button variant="default" leftSection={<IconLink size={16} />} onClick={open}>
         {t('log.link')}
       </Button>
-      <Modal opened={opened} onClose={close} title={<strong>{t('log.link')}</strong>}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            link.mutate()
-          }}
-        >
-          <Stack>
-            <TextInput
-              label={t('log.linkRecord')}
-              description={t('log.linkHelp')}
-              required
-              value={record}
-              onChange={(event) => setRecord(event.currentTarget.value)}
-              data-autofocus
-            />
-            <ErrorNotice error={link.error} />
-            <Group justify="flex-end">
-              <Button type="submit" loading={link.isPending}>
-                {t('log.link')}
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
+      {opened && (
+        <FormModal title={t('log.link')} close={close} send={link} answer={t('log.link')}>
+          <TextInput
+            label={t('log.linkRecord')}
+            description={t('log.linkHelp')}
+            required
+            value={record}
+            onChange={(event) => setRecord(event.currentTarget.value)}
+            data-autofocus
+          />
+        </FormModal>
+      )}
     </>
   )
 }

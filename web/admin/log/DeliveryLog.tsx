@@ -1,22 +1,20 @@
-import { Group, Stack, Table, Text } from '@mantine/core'
-import { api } from '@shared/api/client'
+import { Stack, Text } from '@mantine/core'
 import { useKeyset } from '@shared/api/keyset'
-import type { DeliveryRow, DeliveryState, Page } from '@shared/api/types'
-import { ConfirmButton } from '@shared/components/ConfirmButton'
+import type { DeliveryRow, DeliveryState } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
+import { type Column, ListTable } from '@shared/components/ListTable'
 import { Loaded, MoreButton } from '@shared/components/Loaded'
 import { RecordLink } from '@shared/components/RecordLink'
-import { said } from '@shared/components/Said'
 import { StateBadge } from '@shared/components/Tone'
 import { When } from '@shared/components/When'
-import { IconListDetails, IconRefresh } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useTimes } from '@shared/time'
+import { IconListDetails } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { BulkReplay } from './BulkReplay'
 import { type LogSearch, statesOf, toQuery } from './filter'
 import { LogFilter } from './LogFilter'
 
-type LogPageOf = Page<DeliveryRow> & { counts?: Partial<Record<DeliveryState, number>> }
 const replayable: DeliveryState[] = ['failed', 'dead', 'parked', 'cancelled']
 
 interface Props {
@@ -28,106 +26,81 @@ interface Props {
 
 export function DeliveryLog({ filter, change, connection }: Props) {
   const { t } = useTranslation()
-  const client = useQueryClient()
-  const query = { ...toQuery(filter), ...(connection && { connection }) }
-  const list = useKeyset<DeliveryRow, LogPageOf>(['deliveries', 'log'], '/deliveries', query)
+  const { zone } = useTimes()
+  const navigate = useNavigate()
+  const query = { ...toQuery(filter, zone), ...(connection && { connection }) }
+  const list = useKeyset(['deliveries', 'log'], '/deliveries', query)
   const chosen = statesOf(filter.state)
   const canReplay = chosen.length > 0 && chosen.every((state) => replayable.includes(state)) && list.items.length > 0
   const filtered = Object.values(filter).some(Boolean)
-  async function replayAll() {
-    const { count } = await api.post<{ count: number }>('/deliveries/replay', { filter: query, draft: 'frozen' })
-    await client.invalidateQueries({ queryKey: ['deliveries'] })
-    said(t('log.replayed', { count }))
-  }
+  const columns: Column<DeliveryRow>[] = [
+    {
+      title: t('log.state'),
+      show: (row) => (
+        <>
+          <StateBadge state={row.state} />
+          {row.state === 'waiting' && row.attempts > 0 && row.dueAt && (
+            <Text size="xs" c="dimmed" mt={4}>
+              {t('log.next')} <When at={row.dueAt} />
+            </Text>
+          )}
+        </>
+      ),
+    },
+    { title: t('log.what'), show: (row) => <What row={row} withConnection={!connection} /> },
+    { title: t('log.record'), kind: 'wide', show: (row) => row.record && <RecordLink record={row.record} url={row.recordUrl} /> },
+    { title: t('log.attempts'), kind: 'wide right', show: (row) => row.attempts },
+    {
+      title: t('log.when'),
+      kind: 'wide',
+      show: (row) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <When at={row.at} />
+        </span>
+      ),
+    },
+  ]
   return (
     <div className="card flush">
       <Stack gap="sm" p="md">
         <LogFilter filter={filter} change={change} withConnection={!connection} counts={list.first?.counts ?? {}} />
-        {canReplay && (
-          <Group justify="space-between">
-            <Text size="sm" c="dimmed">
-              {t('log.bulkHint')}
-            </Text>
-            <ConfirmButton
-              question={t('log.bulkQuestion')}
-              explain={t('log.bulkExplain')}
-              answer={t('log.replayAll')}
-              onConfirm={replayAll}
-              leftSection={<IconRefresh size={16} />}
-            >
-              {t('log.replayAll')}
-            </ConfirmButton>
-          </Group>
-        )}
+        {canReplay && <BulkReplay filter={query} />}
       </Stack>
       <Loaded of={{ ...list, data: list.data && list.items }}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty
-              icon={IconListDetails}
-              title={t(filtered ? 'log.noneFound' : 'log.none')}
-              text={t(filtered ? 'log.noneFoundText' : 'log.noneText')}
-            />
-          ) : (
-            <Rows rows={rows} withConnection={!connection} />
-          )
-        }
+        {(rows) => (
+          <ListTable
+            items={rows}
+            columns={columns}
+            open={({ id }) => navigate({ to: '/log/$deliveryId', params: { deliveryId: id } })}
+            empty={
+              <Empty
+                icon={IconListDetails}
+                title={t(filtered ? 'log.noneFound' : 'log.none')}
+                text={t(filtered ? 'log.noneFoundText' : 'log.noneText')}
+              />
+            }
+          />
+        )}
       </Loaded>
       <MoreButton query={list} />
     </div>
   )
 }
 
-function Rows({ rows, withConnection }: { rows: DeliveryRow[]; withConnection: boolean }) {
+function What({ row, withConnection }: { row: DeliveryRow; withConnection: boolean }) {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const about = [row.templateName, withConnection && row.connectionName].filter(Boolean).join(' · ')
   return (
-    <Table.ScrollContainer minWidth={0}>
-      <Table highlightOnHover>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('log.state')}</Table.Th>
-            <Table.Th>{t('log.what')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('log.record')}</Table.Th>
-            <Table.Th className="narrow-hide" ta="right">
-              {t('log.attempts')}
-            </Table.Th>
-            <Table.Th className="narrow-hide">{t('log.when')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id} data-href onClick={() => navigate({ to: '/log/$deliveryId', params: { deliveryId: row.id } })}>
-              <Table.Td style={{ verticalAlign: 'top' }}>
-                <StateBadge state={row.state} />
-                {row.state === 'waiting' && row.attempts > 0 && row.dueAt && (
-                  <Text size="xs" c="dimmed" mt={4}>
-                    {t('log.next')} <When at={row.dueAt} />
-                  </Text>
-                )}
-              </Table.Td>
-              <Table.Td>
-                <Link to="/log/$deliveryId" params={{ deliveryId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
-                  {t(`kind.${row.kind}`)} {row.subjectNumber && <span className="figure">· {row.subjectNumber}</span>}
-                </Link>
-                <Text size="sm" c="dimmed" lineClamp={2}>
-                  {row.fault?.detail ?? row.summary ?? [row.templateName, withConnection && row.connectionName].filter(Boolean).join(' · ')}
-                </Text>
-                <Text size="sm" c="dimmed" className="narrow-only">
-                  <When at={row.at} /> {row.record && <RecordLink record={row.record} url={row.recordUrl} />}
-                </Text>
-              </Table.Td>
-              <Table.Td className="narrow-hide">{row.record && <RecordLink record={row.record} url={row.recordUrl} />}</Table.Td>
-              <Table.Td className="narrow-hide" ta="right">
-                {row.attempts}
-              </Table.Td>
-              <Table.Td className="narrow-hide" style={{ whiteSpace: 'nowrap' }}>
-                <When at={row.at} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <>
+      <Link to="/log/$deliveryId" params={{ deliveryId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
+        {t(`kind.${row.kind}`)} {row.subjectNumber && <span className="figure">· {row.subjectNumber}</span>}
+      </Link>
+      <Text size="sm" c="dimmed" lineClamp={2}>
+        {row.fault?.detail ?? (row.summary || about)}
+      </Text>
+      <Text size="sm" c="dimmed" className="narrow-only">
+        <When at={row.at} /> {row.record && <RecordLink record={row.record} url={row.recordUrl} />}
+      </Text>
+    </>
   )
 }

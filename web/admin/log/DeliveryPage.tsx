@@ -20,7 +20,7 @@ export function DeliveryPage() {
   const { deliveryId } = useParams({ from: '/inside/log/$deliveryId' })
   const found = useQuery({
     queryKey: ['deliveries', 'one', deliveryId],
-    queryFn: ({ signal }) => api.get<Delivery>(`/deliveries/${deliveryId}`, undefined, signal),
+    queryFn: ({ signal }) => api.get(`/deliveries/${deliveryId}`, undefined, signal),
     refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data?.state === 'waiting' ? 4_000 : false),
   })
   return (
@@ -53,11 +53,9 @@ export function DeliveryPage() {
           )}
           <div className="columns">
             <Stack>
-              {one.draft && (
-                <Section title={t('log.fields')} flush>
-                  <DraftTable draft={one.draft} />
-                </Section>
-              )}
+              <Section title={t('log.fields')} flush>
+                <DraftTable draft={one.draft} />
+              </Section>
               <Section title={t('log.attemptsMade', { count: one.attempts.length })}>
                 <AttemptList attempts={one.attempts} />
               </Section>
@@ -127,16 +125,20 @@ function Facts({ one }: { one: Delivery }) {
             </dd>
           </>
         )}
-        <dt>{t('log.event')}</dt>
-        <dd>
-          {one.event.type}
-          <Text size="xs" c="dimmed">
-            {one.event.source} · <When at={one.event.at} exact />
-          </Text>
-        </dd>
+        {one.event && (
+          <>
+            <dt>{t('log.event')}</dt>
+            <dd>
+              {one.event.type}
+              <Text size="xs" c="dimmed">
+                {one.event.source} · <When at={one.event.at} exact />
+              </Text>
+            </dd>
+          </>
+        )}
         <dt>{t('log.triggered')}</dt>
         <dd>
-          <When at={one.draft?.triggeredAt ?? one.at} exact />
+          <When at={one.draft.triggeredAt} exact />
         </dd>
       </dl>
       {one.replays.length > 0 && (

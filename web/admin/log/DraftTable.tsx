@@ -2,6 +2,7 @@ import { Table, Text } from '@mantine/core'
 import type { Draft } from '@shared/api/types'
 import { Tone } from '@shared/components/Tone'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Where each value came from, what became of it, and what is wrong with it. The same table for a delivery and for a dry run. */
@@ -12,13 +13,15 @@ export function DraftTable({ draft }: { draft: Draft }) {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{t('trace.target')}</Table.Th>
+            <Table.Th w="32%">{t('trace.target')}</Table.Th>
             <Table.Th>{t('trace.value')}</Table.Th>
-            <Table.Th className="narrow-hide">{t('trace.source')}</Table.Th>
+            <Table.Th className="narrow-hide" w="28%">
+              {t('trace.source')}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {draft.fields.map((field, index) => (
+          {(draft.fields ?? []).map((field, index) => (
             <Table.Tr key={index}>
               <Table.Td style={{ verticalAlign: 'top' }}>
                 <Text size="sm" fw={550}>
@@ -31,7 +34,7 @@ export function DraftTable({ draft }: { draft: Draft }) {
                 )}
               </Table.Td>
               <Table.Td style={{ verticalAlign: 'top', overflowWrap: 'anywhere' }}>
-                {field.value ?? (
+                {field.value?.trim() || (
                   <Text size="sm" c="dimmed">
                     {t('trace.empty')}
                   </Text>
@@ -55,7 +58,9 @@ export function DraftTable({ draft }: { draft: Draft }) {
                 )}
               </Table.Td>
               <Table.Td className="narrow-hide" style={{ verticalAlign: 'top' }}>
-                <code style={{ fontSize: '0.8rem', overflowWrap: 'anywhere' }}>{field.source}</code>
+                <code style={{ fontSize: '0.8rem', overflowWrap: 'anywhere' }}>
+                  <Path text={field.source} />
+                </code>
               </Table.Td>
             </Table.Tr>
           ))}
@@ -63,4 +68,14 @@ export function DraftTable({ draft }: { draft: Draft }) {
       </Table>
     </Table.ScrollContainer>
   )
+}
+
+/** A path such as `case.values.size`, which breaks at its dots where it is too long for its column. */
+function Path({ text }: { text: string }) {
+  return text.split(/(?<=[._])/).map((part, index) => (
+    <Fragment key={index}>
+      {part}
+      <wbr />
+    </Fragment>
+  ))
 }

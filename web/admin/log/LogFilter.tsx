@@ -1,28 +1,24 @@
 import { Button, Chip, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { api } from '@shared/api/client'
-import { type DeliveryKind, type DeliveryState, deliveryKinds, states } from '@shared/api/deliveries'
-import type { Connection, Items } from '@shared/api/types'
+import { deliveryKinds, states } from '@shared/api/lists'
+import type { DeliveryKind } from '@shared/api/types'
 import { stateLook } from '@shared/components/Tone'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { connectionsQuery } from '../queries'
 import { type LogSearch, statesOf } from './filter'
 
 interface Props {
   filter: LogSearch
   change: (part: Partial<LogSearch>) => void
   withConnection: boolean
-  counts: Partial<Record<DeliveryState, number>>
+  counts: Record<string, number>
 }
 
 export function LogFilter({ filter, change, withConnection, counts }: Props) {
   const { t } = useTranslation()
-  const connections = useQuery({
-    queryKey: ['connections'],
-    enabled: withConnection,
-    queryFn: () => api.get<Items<Connection>>('/connections'),
-  })
+  const connections = useQuery({ ...connectionsQuery, enabled: withConnection })
   const search = useDebouncedCallback((text: string) => change({ search: text || undefined }), 300)
   return (
     <>

@@ -1,4 +1,6 @@
-import { type DeliveryKind, type DeliveryState, deliveryKinds, states } from '@shared/api/deliveries'
+import { deliveryKinds, states } from '@shared/api/lists'
+import type { DeliveryKind, DeliveryState } from '@shared/api/types'
+import { instantOf } from '@shared/time'
 
 export interface LogSearch {
   state?: string
@@ -26,6 +28,13 @@ export function statesOf(text: string | undefined): DeliveryState[] {
 }
 
 /** The same as the API wants it: a day means from its first moment to its last, where the reader is. */
-export function toQuery({ from, to, ...rest }: LogSearch) {
-  return { ...rest, from: from && new Date(`${from}T00:00:00`).toISOString(), to: to && new Date(`${to}T23:59:59.999`).toISOString() }
+export function toQuery({ from, to, ...rest }: LogSearch, zone: string) {
+  const midnight = (day: string) => instantOf(`${day}T00:00`, zone)
+  return {
+    ...rest,
+    from: from && midnight(from).toISOString(),
+    to: to && new Date(midnight(dayAfter(to)).getTime() - 1).toISOString(),
+  }
 }
+
+const dayAfter = (day: string) => new Date(Date.parse(`${day}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)

@@ -1,11 +1,11 @@
 import { Group, Stack, Text } from '@mantine/core'
-import { api } from '@shared/api/client'
-import type { CaseType, Items, Overview } from '@shared/api/types'
+import type { Overview } from '@shared/api/types'
 import { Section } from '@shared/components/Page'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { caseTypesQuery } from '../queries'
 import { useMe } from '../session'
 
 /** What to do with a new hub, in order; it goes away by itself when the first record has been delivered. */
@@ -13,11 +13,7 @@ export function FirstSteps({ overview }: { overview: Overview }) {
   const { t } = useTranslation()
   const delivered = (overview.deliveries.byState.delivered ?? 0) > 0
   const administrator = useMe()?.user.role === 'administrator'
-  const types = useQuery({
-    queryKey: ['case-types'],
-    enabled: !delivered && administrator,
-    queryFn: () => api.get<Items<CaseType>>('/case-types'),
-  })
+  const types = useQuery({ ...caseTypesQuery, enabled: !delivered && administrator })
   if (delivered || !administrator) return null
   const connected = overview.connections.length > 0
   const on = overview.connections.some(({ enabled }) => enabled)

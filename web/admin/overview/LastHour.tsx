@@ -1,5 +1,5 @@
 import type { Overview } from '@shared/api/types'
-import { localeOf } from '@shared/i18n'
+import { useTimes } from '@shared/time'
 import { useTranslation } from 'react-i18next'
 
 type Minute = Overview['deliveries']['lastHour'][number]
@@ -17,11 +17,12 @@ export function everyMinute(busy: Minute[], now: number): Minute[] {
 
 /** Deliveries of the last hour, a bar for each minute; small enough that a chart library would be a burden. */
 export function LastHour({ minutes: busy }: { minutes: Minute[] }) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
   const minutes = everyMinute(busy, Date.now())
   const most = Math.max(4, ...minutes.map(({ delivered, failed }) => delivered + failed))
   const step = width / Math.max(minutes.length, 1)
-  const clock = new Intl.DateTimeFormat(localeOf(i18n.language), { hour: '2-digit', minute: '2-digit' })
+  const { write } = useTimes()
+  const clock = (at: string) => write(at, { hour: '2-digit', minute: '2-digit' })
   const sum = minutes.reduce((all, { delivered, failed }) => ({ delivered: all.delivered + delivered, failed: all.failed + failed }), {
     delivered: 0,
     failed: 0,
@@ -35,7 +36,7 @@ export function LastHour({ minutes: busy }: { minutes: Minute[] }) {
           const bad = (failed / most) * (height - 4)
           return (
             <g key={minute}>
-              <title>{`${clock.format(new Date(minute))}: ${t('overview.hourSummary', { delivered, failed })}`}</title>
+              <title>{`${clock(minute)}: ${t('overview.hourSummary', { delivered, failed })}`}</title>
               <rect className="delivered" x={index * step + 1} width={Math.max(step - 2, 1)} y={height - good} height={good} rx={1.5} />
               <rect className="failed" x={index * step + 1} width={Math.max(step - 2, 1)} y={height - good - bad} height={bad} rx={1.5} />
             </g>
@@ -43,12 +44,12 @@ export function LastHour({ minutes: busy }: { minutes: Minute[] }) {
         })}
         {minutes.length > 1 && (
           <text x="0" y={height + 13}>
-            {clock.format(new Date(minutes[0].minute))}
+            {clock(minutes[0].minute)}
           </text>
         )}
         {minutes.length > 1 && (
           <text x={width} y={height + 13} textAnchor="end">
-            {clock.format(new Date(minutes[minutes.length - 1].minute))}
+            {clock(minutes[minutes.length - 1].minute)}
           </text>
         )}
       </svg>

@@ -1,12 +1,13 @@
 import { Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
-import { states } from '@shared/api/deliveries'
-import type { Connection, Overview } from '@shared/api/types'
+import { states } from '@shared/api/lists'
+import type { ConnectionAtAGlance } from '@shared/api/types'
 import { FaultNotice } from '@shared/components/Failure'
 import { LinkButton } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { HealthBadge, StateBadge } from '@shared/components/Tone'
+import { localeOf } from '@shared/i18n'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -15,7 +16,7 @@ import { LastHour } from './LastHour'
 
 export function OverviewPage() {
   const { t } = useTranslation()
-  const overview = useQuery({ queryKey: ['overview'], queryFn: ({ signal }) => api.get<Overview>('/overview', undefined, signal) })
+  const overview = useQuery({ queryKey: ['overview'], queryFn: ({ signal }) => api.get('/overview', undefined, signal) })
   return (
     <Page title={t('nav.overview')}>
       <Loaded of={overview}>
@@ -50,7 +51,7 @@ export function OverviewPage() {
             >
               <div className="tiles">
                 {states.map((state) => (
-                  <Link key={state} to="/log" search={{ state }} className="card" style={{ padding: '0.7rem 0.9rem' }}>
+                  <Link key={state} to="/log" search={{ state }} className="card" style={{ padding: '0.7rem 0.6rem' }}>
                     <StateBadge state={state} />
                     <Text fz="1.6rem" fw={650} mt={4} className="figure">
                       {now.deliveries.byState[state] ?? 0}
@@ -75,10 +76,11 @@ export function OverviewPage() {
 }
 
 function Figure({ value, label }: { value: number; label: string }) {
+  const { i18n } = useTranslation()
   return (
     <div>
       <Text fz="2.4rem" fw={650} lh={1.1} className="figure">
-        {value.toLocaleString()}
+        {new Intl.NumberFormat(localeOf(i18n.language)).format(value)}
       </Text>
       <Text c="dimmed" size="sm">
         {label}
@@ -87,7 +89,7 @@ function Figure({ value, label }: { value: number; label: string }) {
   )
 }
 
-function ConnectionHealth({ connection }: { connection: Connection }) {
+function ConnectionHealth({ connection }: { connection: ConnectionAtAGlance }) {
   const { t } = useTranslation()
   return (
     <div>

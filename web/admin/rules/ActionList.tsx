@@ -1,19 +1,14 @@
-import { ActionIcon, Button, Group, Menu, Select, Stack, Text, Textarea } from '@mantine/core'
-import { api } from '@shared/api/client'
-import type { CaseType, Connection, Fact, Items, RuleAction, Template } from '@shared/api/types'
+import { Button, Group, Menu, Select, Stack, Text, Textarea } from '@mantine/core'
+import type { CaseType, Fact, RuleAction } from '@shared/api/types'
+import { RowList } from '@shared/components/RowList'
 import { Notice } from '@shared/components/Tone'
-import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { moved } from '../templates/mapping'
+import { connectionsQuery, templatesQuery } from '../queries'
 import { TextSource } from '../templates/TextSource'
 
-const fresh: RuleAction[] = [
-  { kind: 'applyIntegration', connectionId: '', templateId: '' },
-  { kind: 'setField', field: '', text: '' },
-  { kind: 'setStatus', status: '' },
-  { kind: 'addNote', text: '' },
-]
+const kinds = ['applyIntegration', 'setField', 'setStatus', 'addNote'] as const satisfies RuleAction['kind'][]
 
 interface Props {
   actions: RuleAction[]
@@ -25,85 +20,57 @@ interface Props {
 export function ActionList({ actions, type, facts, change }: Props) {
   const { t } = useTranslation()
   const integration = actions.findIndex(({ kind }) => kind === 'applyIntegration')
+  const name = (action: RuleAction, index: number) => `${index + 1}. ${t(`rules.action.${action.kind}`)}`
   return (
     <Stack gap="sm">
-      {actions.map((action, index) => (
-        <Group key={index} gap="xs" align="flex-start" wrap="nowrap" style={{ borderBottom: '1px solid var(--line)', paddingBottom: 12 }}>
-          <div style={{ flex: 1, minWidth: 0 }}>
+      <RowList
+        rows={actions}
+        change={change}
+        className="step"
+        row={(action, index) => ({ 'aria-label': name(action, index) })}
+        add={
+          <Menu>
+            <Menu.Target>
+              <Button size="xs" variant="light" leftSection={<IconPlus size={15} />}>
+                {t('rules.addAction')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {kinds.map((kind) => (
+                <Menu.Item key={kind} onClick={() => change([...actions, { kind }])}>
+                  {t(`rules.action.${kind}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        }
+      >
+        {(action, set, index) => (
+          <div>
             <Text size="sm" fw={600} mb={6}>
-              {index + 1}. {t(`rules.action.${action.kind}`)}
+              {name(action, index)}
             </Text>
-            <ActionFields
-              action={action}
-              type={type}
-              facts={facts}
-              change={(next) => change(actions.map((old, at) => (at === index ? next : old)))}
-            />
+            <ActionFields action={action} type={type} facts={facts} change={set} />
           </div>
-          <Group gap={2} wrap="nowrap">
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={index === 0}
-              aria-label={t('templates.moveUp')}
-              onClick={() => change(moved(actions, index, index - 1))}
-            >
-              <IconArrowUp size={17} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              disabled={index === actions.length - 1}
-              aria-label={t('templates.moveDown')}
-              onClick={() => change(moved(actions, index, index + 1))}
-            >
-              <IconArrowDown size={17} />
-            </ActionIcon>
-            <ActionIcon
-              variant="subtle"
-              color="red"
-              aria-label={t('action.remove')}
-              onClick={() => change(actions.filter((_, at) => at !== index))}
-            >
-              <IconTrash size={17} />
-            </ActionIcon>
-          </Group>
-        </Group>
-      ))}
+        )}
+      </RowList>
       {integration >= 0 && (
         <Notice tone={integration < actions.length - 1 ? 'hold' : 'quiet'} title={t('rules.background.title')}>
           {t('rules.background.text')}
         </Notice>
       )}
-      <Menu>
-        <Menu.Target>
-          <Button size="xs" variant="light" leftSection={<IconPlus size={15} />} style={{ alignSelf: 'flex-start' }}>
-            {t('rules.addAction')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {fresh.map((action) => (
-            <Menu.Item key={action.kind} onClick={() => change([...actions, action])}>
-              {t(`rules.action.${action.kind}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
     </Stack>
   )
 }
 
-function ActionFields({
-  action,
-  type,
-  facts,
-  change,
-}: {
+interface FieldsProps {
   action: RuleAction
   type: CaseType
   facts: Fact[]
   change: (action: RuleAction) => void
-}) {
+}
+
+function ActionFields({ action, type, facts, change }: FieldsProps) {
   const { t } = useTranslation()
   switch (action.kind) {
     case 'applyIntegration':
@@ -119,7 +86,7 @@ function ActionFields({
             value={action.field || null}
             onChange={(field) => change({ ...action, field: field ?? '' })}
           />
-          <TextSource label={t('rules.value')} value={action.text} facts={facts} onChange={(text) => change({ ...action, text })} />
+          <TextSource label={t('rules.value')} value={action.text ?? ''} facts={facts} onChange={(text) => change({ ...action, text })} />
         </Stack>
       )
     case 'setStatus':
@@ -138,23 +105,17 @@ function ActionFields({
           aria-label={t('cases.note')}
           autosize
           minRows={2}
-          value={action.text}
+          value={action.text ?? ''}
           onChange={(event) => change({ ...action, text: event.currentTarget.value })}
         />
       )
   }
 }
 
-type Apply = Extract<RuleAction, { kind: 'applyIntegration' }>
-
-function ApplyIntegration({ action, change }: { action: Apply; change: (action: Apply) => void }) {
+function ApplyIntegration({ action, change }: Pick<FieldsProps, 'action' | 'change'>) {
   const { t } = useTranslation()
-  const connections = useQuery({ queryKey: ['connections'], queryFn: () => api.get<Items<Connection>>('/connections') })
-  const templates = useQuery({
-    queryKey: ['connections', action.connectionId, 'templates'],
-    enabled: action.connectionId !== '',
-    queryFn: () => api.get<Items<Template>>(`/connections/${action.connectionId}/templates`),
-  })
+  const connections = useQuery(connectionsQuery)
+  const templates = useQuery({ ...templatesQuery(action.connectionId ?? ''), enabled: Boolean(action.connectionId) })
   // Incoming templates run when an update arrives, never by a rule.
   const offered = (templates.data?.items ?? []).filter(({ kind }) => kind !== 'incoming')
   return (
@@ -164,7 +125,7 @@ function ApplyIntegration({ action, change }: { action: Apply; change: (action: 
         placeholder={t('log.connection')}
         data={(connections.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         value={action.connectionId || null}
-        onChange={(connectionId) => change({ ...action, connectionId: connectionId ?? '', templateId: '' })}
+        onChange={(connectionId) => change({ kind: action.kind, connectionId: connectionId ?? undefined })}
       />
       <Select
         aria-label={t('log.template')}
@@ -172,7 +133,7 @@ function ApplyIntegration({ action, change }: { action: Apply; change: (action: 
         disabled={!action.connectionId}
         data={offered.map(({ id, name, active }) => ({ value: id, label: active ? name : `${name} (${t('templates.inactive')})` }))}
         value={action.templateId || null}
-        onChange={(templateId) => change({ ...action, templateId: templateId ?? '' })}
+        onChange={(templateId) => change({ ...action, templateId: templateId ?? undefined })}
       />
     </Group>
   )

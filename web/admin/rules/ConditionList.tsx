@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
 import type { Condition, Fact, Operator } from '@shared/api/types'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { RemoveRow } from '@shared/components/RowList'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
 const operators: Operator[] = ['equals', 'notEquals', 'contains', 'isEmpty', 'isNotEmpty', 'in']
@@ -55,23 +56,11 @@ export function ConditionList({
               flex="1 1 160px"
               aria-label={t('rules.value')}
               placeholder={t(condition.operator === 'in' ? 'rules.values' : 'rules.value')}
-              value={Array.isArray(condition.value) ? condition.value.join(', ') : (condition.value ?? '')}
+              value={condition.value ?? ''}
               onChange={(event) => set(index, { value: event.currentTarget.value })}
-              onBlur={() =>
-                condition.operator === 'in' &&
-                typeof condition.value === 'string' &&
-                set(index, { value: condition.value.split(',').map((part) => part.trim()) })
-              }
             />
           )}
-          <ActionIcon
-            variant="subtle"
-            color="red"
-            aria-label={t('action.remove')}
-            onClick={() => change(conditions.filter((_, at) => at !== index))}
-          >
-            <IconTrash size={17} />
-          </ActionIcon>
+          <RemoveRow remove={() => change(conditions.filter((_, at) => at !== index))} />
         </Group>
       ))}
       <Group>

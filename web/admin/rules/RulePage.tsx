@@ -1,6 +1,6 @@
 import { Button, Group, Select, Stack, Switch, TextInput } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { CaseType, Fact, Items, Rule, Trigger } from '@shared/api/types'
+import type { CaseType, Fact, Rule, RuleContent, Trigger } from '@shared/api/types'
 import { ConfirmButton } from '@shared/components/ConfirmButton'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'
 import { ErrorNotice } from '@shared/components/Failure'
@@ -12,17 +12,18 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { caseTypeQuery, factsQuery, rulesQuery } from '../queries'
 import { ActionList } from './ActionList'
 import { ConditionList } from './ConditionList'
 
 const triggers: Trigger[] = ['created', 'updated', 'fieldChanged', 'statusReached', 'attachmentAdded', 'noteAdded']
-type RuleDraft = Omit<Rule, 'id' | 'version'>
+type RuleDraft = Required<RuleContent> & { conditions: Rule['conditions'] }
 
 export function RulePage() {
   const { caseType, ruleId } = useParams({ from: '/inside/rules/$caseType/$ruleId' })
-  const type = useQuery({ queryKey: ['case-types', caseType], queryFn: () => api.get<CaseType>(`/case-types/${caseType}`) })
-  const rules = useQuery({ queryKey: ['rules', caseType], queryFn: () => api.get<Items<Rule>>(`/case-types/${caseType}/rules`) })
-  const facts = useQuery({ queryKey: ['facts', caseType], queryFn: () => api.get<Items<Fact>>('/facts', { caseType }) })
+  const type = useQuery(caseTypeQuery(caseType))
+  const rules = useQuery(rulesQuery(caseType))
+  const facts = useQuery(factsQuery(caseType))
   return (
     <Loaded of={type}>
       {(itsType) => (
@@ -41,12 +42,11 @@ function RuleEditor({ type, saved, facts }: { type: CaseType; saved?: Rule; fact
   const client = useQueryClient()
   const navigate = useNavigate()
   const empty: RuleDraft = {
-    caseType: type.name,
     name: '',
     enabled: true,
     when: { on: 'created' },
     conditions: [],
-    actions: [{ kind: 'applyIntegration', connectionId: '', templateId: '' }],
+    actions: [{ kind: 'applyIntegration' }],
   }
   const draft = useDraft<RuleDraft>(saved ?? empty)
   const { name, enabled, when, conditions, actions } = draft.value
@@ -58,14 +58,14 @@ function RuleEditor({ type, saved, facts }: { type: CaseType; saved?: Rule; fact
   }
   const save = useMutation({
     mutationFn: () =>
-      saved ? api.put<Rule>(`/rules/${saved.id}`, draft.value, version) : api.post<Rule>(`/case-types/${type.name}/rules`, draft.value),
+      saved ? api.put(`/rules/${saved.id}`, draft.value, version) : api.create(`/case-types/${type.name}/rules`, draft.value),
     onSuccess: async () => {
       said(t('action.saved'))
       await leave()
     },
   })
   async function remove() {
-    await api.delete(`/rules/${saved?.id}`, saved?.version)
+    await api.delete(`/rules/${saved?.id ?? ''}`, saved?.version)
     await leave()
   }
   return (

@@ -1,23 +1,24 @@
-import { ActionIcon, Group, Select, Stack, Switch, Text } from '@mantine/core'
+import { Group, Select, Stack, Switch, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { CaseType, Items, Rule } from '@shared/api/types'
+import type { Rule } from '@shared/api/types'
 import { Empty } from '@shared/components/Empty'
 import { ErrorNotice } from '@shared/components/Failure'
 import { LinkButton } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
+import { moved, RowTools } from '@shared/components/RowList'
 import { Notice } from '@shared/components/Tone'
-import { IconArrowDown, IconArrowUp, IconChecklist, IconPlus } from '@tabler/icons-react'
+import { IconChecklist, IconPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { moved } from '../templates/mapping'
+import { caseTypesQuery, rulesQuery } from '../queries'
 
 export function RulesPage() {
   const { t } = useTranslation()
   const { type } = useSearch({ from: '/inside/rules' })
   const navigate = useNavigate()
-  const types = useQuery({ queryKey: ['case-types'], queryFn: () => api.get<Items<CaseType>>('/case-types') })
+  const types = useQuery(caseTypesQuery)
   const chosen = type ?? types.data?.items[0]?.name
   return (
     <Page
@@ -49,11 +50,11 @@ export function RulesPage() {
 function RuleList({ caseType }: { caseType: string }) {
   const { t } = useTranslation()
   const client = useQueryClient()
-  const key = ['rules', caseType]
-  const rules = useQuery({ queryKey: key, queryFn: () => api.get<Items<Rule>>(`/case-types/${caseType}/rules`) })
+  const key = rulesQuery(caseType).queryKey
+  const rules = useQuery(rulesQuery(caseType))
   const refresh = () => client.invalidateQueries({ queryKey: key })
   const toggle = useMutation({
-    mutationFn: (rule: Rule) => api.put<Rule>(`/rules/${rule.id}`, { ...rule, enabled: !rule.enabled }, rule.version),
+    mutationFn: (rule: Rule) => api.put(`/rules/${rule.id}`, { ...rule, enabled: !rule.enabled }, rule.version),
     onSettled: refresh,
   })
   const order = useMutation({
@@ -80,7 +81,7 @@ function RuleList({ caseType }: { caseType: string }) {
                   style={{ borderBottom: '1px solid var(--line)' }}
                 >
                   <Group gap="sm" wrap="nowrap">
-                    <Text c="dimmed" className="figure" w={22} ta="right">
+                    <Text c="dimmed" className="figure" w={22} miw={22} ta="right">
                       {index + 1}
                     </Text>
                     <div>
@@ -103,24 +104,7 @@ function RuleList({ caseType }: { caseType: string }) {
                       onChange={() => toggle.mutate(rule)}
                       mr="xs"
                     />
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      disabled={index === 0}
-                      aria-label={t('templates.moveUp')}
-                      onClick={() => order.mutate(moved(items, index, index - 1))}
-                    >
-                      <IconArrowUp size={17} />
-                    </ActionIcon>
-                    <ActionIcon
-                      variant="subtle"
-                      color="gray"
-                      disabled={index === items.length - 1}
-                      aria-label={t('templates.moveDown')}
-                      onClick={() => order.mutate(moved(items, index, index + 1))}
-                    >
-                      <IconArrowDown size={17} />
-                    </ActionIcon>
+                    <RowTools index={index} count={items.length} move={(to) => order.mutate(moved(items, index, to))} />
                   </Group>
                 </Group>
               ))

@@ -1,7 +1,6 @@
 import { Modal, NavLink, ScrollArea, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { api } from '@shared/api/client'
-import type { CaseRow, Page } from '@shared/api/types'
 import { IconBriefcase, IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -38,7 +37,7 @@ function Finder({ close }: { close: () => void }) {
   const cases = useQuery({
     queryKey: ['cases', 'palette', search],
     enabled: search.length > 1,
-    queryFn: ({ signal }) => api.get<Page<CaseRow>>('/cases', { search, limit: 8 }, signal),
+    queryFn: ({ signal }) => api.get('/cases', { search, limit: 8 }, signal),
   })
   const pages = usePlaces().filter(({ name }) => t(`nav.${name}`).toLowerCase().includes(text.trim().toLowerCase()))
   const found = [

@@ -1,8 +1,10 @@
 import { AppShell } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useLiveChanges } from '@shared/api/live'
+import { deviceZone, Zone } from '@shared/time'
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../session'
 import { Navigation } from './Navigation'
 import { Palette } from './Palette'
 import { ShortcutsHelp, useShortcuts } from './Shortcuts'
@@ -27,7 +29,9 @@ export function Shell() {
         <Navigation onGo={close} />
       </AppShell.Navbar>
       <AppShell.Main className="main" id="main" tabIndex={-1}>
-        <Outlet />
+        <Zone value={useMe()?.user.timeZone ?? deviceZone}>
+          <Outlet />
+        </Zone>
       </AppShell.Main>
       <Palette opened={finding} close={find.close} />
       <ShortcutsHelp opened={helping} close={help.close} />

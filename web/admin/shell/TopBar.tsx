@@ -2,12 +2,12 @@ import { ActionIcon, Avatar, Burger, Button, Group, Kbd, Menu, Text, Tooltip, Un
 import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
 import { said } from '@shared/components/Said'
-import { choose, type Language, languages } from '@shared/i18n'
-import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { languages } from '@shared/i18n'
+import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCog } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session'
+import { useMe, usePreferences } from '../session'
 
 const schemes = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }
 
@@ -23,6 +23,7 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
   const { t, i18n } = useTranslation()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const Scheme = schemes[colorScheme]
+  const keep = usePreferences()
   return (
     <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
       <Group gap="sm" wrap="nowrap" style={{ minWidth: 0 }}>
@@ -86,7 +87,7 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
                 key={language}
                 lang={language}
                 fw={language === i18n.language ? 650 : 400}
-                onClick={() => choose(language as Language)}
+                onClick={() => keep.mutate({ locale: language })}
               >
                 {name}
               </Menu.Item>
@@ -138,6 +139,9 @@ function PersonMenu({ help }: { help: () => void }) {
           <br />
           {me?.user.email}
         </Menu.Label>
+        <Menu.Item leftSection={<IconUserCog size={16} />} onClick={() => navigate({ to: '/account' })}>
+          {t('account.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={help}>
           {t('shortcuts.title')}
         </Menu.Item>

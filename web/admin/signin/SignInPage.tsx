@@ -1,6 +1,5 @@
 import { Button, Group, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { Me } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { choose, type Language, languages } from '@shared/i18n'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -21,7 +20,7 @@ export function SignInPage() {
     document.title = `${t('signIn.title')} · Liaison`
   }, [t])
   const enter = useMutation({
-    mutationFn: () => api.post<Me>('/session', { email, password }),
+    mutationFn: () => api.post('/session', { email, password }),
     onSuccess: async (me) => {
       client.setQueryData(session.queryKey, me)
       const target = safeReturn(to)

@@ -1,18 +1,17 @@
 import { Drawer, Select, Stack, Table, Text } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { api } from '@shared/api/client'
-import type { CaseRow, DryRun, Page } from '@shared/api/types'
+import type { TemplateContent } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Loaded } from '@shared/components/Loaded'
 import { Notice } from '@shared/components/Tone'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Side } from '../log/AttemptList'
 import { DraftTable } from '../log/DraftTable'
 
 /** What the template would do with a real case, without doing it. */
-export function DryRunPanel({ connectionId, template, close }: { connectionId: string; template: object; close: () => void }) {
+export function DryRunPanel({ connectionId, template, close }: { connectionId: string; template: TemplateContent; close: () => void }) {
   const { t } = useTranslation()
   const [caseId, setCaseId] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
@@ -20,13 +19,13 @@ export function DryRunPanel({ connectionId, template, close }: { connectionId: s
   const cases = useQuery({
     queryKey: ['cases', 'dry-run', search],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get<Page<CaseRow>>('/cases', { search: search.split(' · ')[0], sort: '-updated', limit: 20 }, signal),
+    queryFn: ({ signal }) => api.get('/cases', { search: search.split(' · ')[0], sort: '-updated', limit: 20 }, signal),
   })
   const result = useQuery({
     queryKey: ['dry-run', connectionId, caseId, JSON.stringify(template)],
     enabled: caseId !== null,
     retry: false,
-    queryFn: () => api.post<DryRun>(`/connections/${connectionId}/templates/dry-run`, { template, caseId }),
+    queryFn: () => api.post(`/connections/${connectionId}/templates/dry-run`, { template, caseId: caseId ?? '' }),
   })
   return (
     <Drawer opened onClose={close} size="lg" title={<strong>{t('dryRun.title')}</strong>}>
@@ -60,7 +59,7 @@ export function DryRunPanel({ connectionId, template, close }: { connectionId: s
                     ))}
                   </Notice>
                 )}
-                {run.draft.fields.length > 0 && <DraftTable draft={run.draft} />}
+                {(run.draft.fields ?? []).length > 0 && <DraftTable draft={run.draft} />}
                 {run.wouldWriteToCase && run.wouldWriteToCase.length > 0 && (
                   <Table>
                     <Table.Thead>
@@ -81,7 +80,6 @@ export function DryRunPanel({ connectionId, template, close }: { connectionId: s
                     </Table.Tbody>
                   </Table>
                 )}
-                {run.wouldSend && <Side label={t('dryRun.wouldSend')} text={run.wouldSend} />}
               </Stack>
             )}
           </Loaded>

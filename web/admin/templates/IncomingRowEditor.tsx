@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core'
-import type { CaseType, IncomingTarget } from '@shared/api/types'
-import { IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Checkbox, Select, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { incoming } from './mapping'
+import { choicesOf, statusesOf } from './choices'
 import type { RowProps } from './OutgoingRowEditor'
+import { type IncomingTarget, incoming } from './rows'
+import { useCodes } from './sources'
 import { TargetPicker } from './TargetPicker'
+import { ValueMap } from './ValueMap'
 
 export function IncomingSourceCell({ entry, record, facts, bad, change }: RowProps) {
   const row = incoming(entry.row)
@@ -25,7 +25,7 @@ export function IncomingSourceCell({ entry, record, facts, bad, change }: RowPro
 const status = '\u0000status'
 const note = '\u0000note'
 
-export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProps & { types: CaseType[] }) {
+export function IncomingTargetCell({ entry, facts, record, connectionId, bad, change, types }: RowProps) {
   const { t } = useTranslation()
   const row = incoming(entry.row)
   const chosen = 'caseField' in row.target ? row.target.caseField : 'note' in row.target ? note : status
@@ -35,8 +35,8 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
   if ('caseField' in row.target && chosen && !fields.some(({ value }) => value === chosen)) fields.push({ value: chosen, label: chosen })
   const target = (name: string): IncomingTarget =>
     name === status ? { caseStatus: true } : name === note ? { note: true } : { caseField: name }
-  const choices =
-    'caseStatus' in row.target ? statusesOf(types) : types.flatMap((type) => type.fields.find(({ name }) => name === chosen)?.choices ?? [])
+  const source = 'record' in row.source ? row.source.record : undefined
+  const codes = useCodes(connectionId, record?.fields.find(({ name }) => name === source)?.codes, undefined)
   return (
     <Stack gap={6}>
       <Select
@@ -60,89 +60,23 @@ export function IncomingTargetCell({ entry, facts, bad, change, types }: RowProp
       />
       {!('note' in row.target) && (
         <ValueMap
-          map={row.map ?? {}}
-          choices={choices}
-          onChange={(map) => change({ ...entry, row: { ...row, map: Object.keys(map).length > 0 ? map : undefined } })}
-        />
-      )}
-    </Stack>
-  )
-}
-
-/** Every status once, with the case types that have it. */
-function statusesOf(types: CaseType[]): { value: string; label: string }[] {
-  const found = new Map<string, { label: string; types: string[] }>()
-  for (const type of types)
-    for (const { name, label } of type.statuses) found.set(name, { label, types: [...(found.get(name)?.types ?? []), type.label] })
-  return [...found].map(([value, { label, types: having }]) => ({ value, label: `${label} (${having.join(', ')})` }))
-}
-
-/** What each code of theirs means in our words; a code that is not in it is taken as it comes. */
-function ValueMap({
-  map,
-  choices,
-  onChange,
-}: {
-  map: Record<string, string>
-  choices: { value: string; label: string }[]
-  onChange: (map: Record<string, string>) => void
-}) {
-  const { t } = useTranslation()
-  const [lines, setLines] = useState(() => Object.entries(map))
-  const unique = [...new Map(choices.map((choice) => [choice.value, choice])).values()]
-  function update(next: [string, string][]) {
-    setLines(next)
-    onChange(Object.fromEntries(next.filter(([from, to]) => from && to)))
-  }
-  const set = (index: number, line: [string, string]) => update(lines.map((old, at) => (at === index ? line : old)))
-  return (
-    <Stack gap={4}>
-      {lines.map(([from, to], index) => (
-        <Group key={index} gap={4} wrap="nowrap">
-          <TextInput
-            size="xs"
-            flex={1}
-            aria-label={t('templates.mapFrom')}
-            placeholder={t('templates.mapFrom')}
-            value={from}
-            onChange={(event) => set(index, [event.currentTarget.value, to])}
-          />
-          <Text size="xs">→</Text>
-          {unique.length > 0 ? (
-            <Select
+          key={chosen}
+          map={row.map}
+          from={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
+          to={{ label: t('templates.ours'), choices: 'caseStatus' in row.target ? statusesOf(types) : choicesOf(types, chosen) }}
+          change={(map) => change({ ...entry, row: { ...row, map } })}
+          help={t(chosen === status ? 'templates.mapStatusHelp' : 'templates.mapHelp')}
+        >
+          {'caseField' in row.target && (
+            <Checkbox
               size="xs"
-              flex={1}
-              aria-label={t('templates.mapTo')}
-              placeholder={t('templates.mapTo')}
-              data={unique}
-              value={to || null}
-              onChange={(value) => set(index, [from, value ?? ''])}
-            />
-          ) : (
-            <TextInput
-              size="xs"
-              flex={1}
-              aria-label={t('templates.mapTo')}
-              placeholder={t('templates.mapTo')}
-              value={to}
-              onChange={(event) => set(index, [from, event.currentTarget.value])}
+              label={t('templates.keepWhenEmpty')}
+              checked={row.ignoreEmpty ?? true}
+              onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
             />
           )}
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={t('action.remove')}
-            onClick={() => update(lines.filter((_, at) => at !== index))}
-          >
-            <IconTrash size={15} />
-          </ActionIcon>
-        </Group>
-      ))}
-      <Group>
-        <Button size="compact-xs" variant="subtle" onClick={() => setLines([...lines, ['', '']])}>
-          {t('templates.mapAdd')}
-        </Button>
-      </Group>
+        </ValueMap>
+      )}
     </Stack>
   )
 }

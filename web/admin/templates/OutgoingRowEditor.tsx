@@ -1,15 +1,20 @@
 import { Checkbox, Group, Select, Stack, TextInput } from '@mantine/core'
-import type { Fact, RecordType, TemplateKind } from '@shared/api/types'
+import type { CaseType, Fact, RecordType, TemplateKind } from '@shared/api/types'
 import { useTranslation } from 'react-i18next'
-import { type DraftRow, groupOf, outgoing, type SourceKind, sourceKinds } from './mapping'
+import { valuesOf } from './choices'
+import { type DraftRow, groupOf, type SourceKind, sourceKinds } from './mapping'
+import { outgoing } from './rows'
+import { useCodes } from './sources'
 import { TargetPicker } from './TargetPicker'
 import { TextSource } from './TextSource'
+import { ValueMap } from './ValueMap'
 
 export interface RowProps {
   entry: DraftRow
   kind: TemplateKind
   record: RecordType | undefined
   facts: Fact[]
+  types: CaseType[]
   connectionId: string
   /** The codes that other rows set, by their list: a subject depends on its service. */
   parents: Record<string, string>
@@ -17,16 +22,18 @@ export interface RowProps {
   change: (entry: DraftRow) => void
 }
 
-export function OutgoingSourceCell({ entry, record, facts, connectionId, parents, bad, change }: RowProps) {
+export function OutgoingSourceCell({ entry, record, facts, types, connectionId, parents, bad, change }: RowProps) {
   const { t } = useTranslation()
   const row = outgoing(entry.row)
   const target = row.target
-  const list = 'field' in target ? record?.fields.find(({ name }) => name === target.field)?.codes : undefined
+  const field = 'field' in target ? record?.fields.find(({ name }) => name === target.field) : undefined
+  const list = field?.codes
   const offered = facts.filter(({ group }) => groupOf(entry.kind).includes(group))
   const path = 'fact' in row.source ? row.source.fact : ''
   const data = offered.map((fact) => ({ value: fact.path, label: fact.label }))
   if (path && !data.some(({ value }) => value === path)) data.push({ value: path, label: path })
-  const parent = list === 'subjects' ? parents.services : undefined
+  const parent = field?.codesParent ? parents[field.codesParent] : undefined
+  const codes = useCodes(connectionId, row.map ? list : undefined, undefined)
   return (
     <Stack gap={6}>
       <Group gap={6} wrap="nowrap" align="flex-start">
@@ -68,10 +75,17 @@ export function OutgoingSourceCell({ entry, record, facts, connectionId, parents
         </div>
       </Group>
       {'fact' in row.source && (
-        <Group gap="sm">
+        <ValueMap
+          key={path}
+          map={row.map}
+          from={{ label: t('templates.ours'), known: valuesOf(types, path) }}
+          to={{ label: t('templates.theirs'), known: codes.data?.items.map(({ code, name }) => ({ value: code, label: name })) }}
+          change={(map) => change({ ...entry, row: { ...row, map } })}
+          help={t('templates.mapHelp')}
+        >
           <TextInput
             size="xs"
-            flex={1}
+            flex="1 1 80px"
             aria-label={t('templates.default')}
             placeholder={t('templates.default')}
             value={row.default ?? ''}
@@ -80,10 +94,10 @@ export function OutgoingSourceCell({ entry, record, facts, connectionId, parents
           <Checkbox
             size="xs"
             label={t('templates.ignoreEmpty')}
-            checked={row.ignoreEmpty ?? false}
+            checked={row.ignoreEmpty ?? true}
             onChange={(event) => change({ ...entry, row: { ...row, ignoreEmpty: event.currentTarget.checked } })}
           />
-        </Group>
+        </ValueMap>
       )}
     </Stack>
   )

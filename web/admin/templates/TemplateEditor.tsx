@@ -9,15 +9,17 @@ import { TextLink } from '@shared/components/Links'
 import { Page, Section } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { Notice, Tone } from '@shared/components/Tone'
-import { IconAlertTriangle, IconCircleCheck, IconPlayerPlay } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconHistory, IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { templateQuery, templatesQuery } from '../queries'
 import { missingCustomerFields } from './customerRule'
 import { DryRunPanel } from './DryRunPanel'
+import { MappingRows } from './MappingRows'
 import { byRow, draftOf, firstRows, type TemplateDraft, templateOf } from './mapping'
-import { RowList } from './RowList'
+import { TemplateVersions } from './TemplateVersions'
 import { useValidation } from './validation'
 
 interface Props {
@@ -40,24 +42,28 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
   const navigate = useNavigate()
   const draft = useDraft(start)
   const [trying, dryRun] = useDisclosure()
+  const [looking, versions] = useDisclosure()
   const connectionId = connection.id
   const [version, setVersion] = useState(saved?.version ?? 0)
   const { name, kind, reference, active, rows } = draft.value
-  const template = templateOf(draft.value, saved && { id: saved.id, connectionId, version })
+  const template = templateOf(draft.value)
   const { problems: found, checking } = useValidation(connectionId, template)
   // A page that nobody has written on yet is not scolded.
   const problems = saved || draft.dirty ? found : []
   const general = byRow(problems).get(-1) ?? []
   const missing = kind === 'incoming' || connection.kind !== 'confirm' ? [] : missingCustomerFields(rows)
-  const base = `/connections/${connectionId}/templates`
   const save = useMutation({
-    mutationFn: () => (saved ? api.put<Template>(`${base}/${saved.id}`, template, version) : api.post<Template>(base, template)),
+    mutationFn: () =>
+      saved
+        ? api.put(`/connections/${connectionId}/templates/${saved.id}`, template, version)
+        : api.create(`/connections/${connectionId}/templates`, template),
     onSuccess: async (next) => {
       setVersion(next.version)
-      client.setQueryData(['connections', connectionId, 'templates', next.id], next)
+      client.setQueryData(templateQuery(connectionId, next.id).queryKey, next)
       draft.settle({ ...draftOf(next), rows: draft.value.rows })
       said(t('action.saved'))
-      await client.invalidateQueries({ queryKey: ['connections', connectionId, 'templates'], exact: true })
+      await client.invalidateQueries({ queryKey: templatesQuery(connectionId).queryKey, exact: true })
+      await client.invalidateQueries({ queryKey: ['template-versions', next.id] })
       if (!saved)
         await navigate({
           to: '/integrations/$connectionId/templates/$templateId',
@@ -67,10 +73,10 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
     },
   })
   async function remove() {
-    await api.delete(`${base}/${saved?.id}`, saved?.version)
+    await api.delete(`/connections/${connectionId}/templates/${saved?.id ?? ''}`, version)
     draft.settle(draft.value)
     await navigate({ to: '/integrations/$connectionId/templates', params: { connectionId } })
-    await client.invalidateQueries({ queryKey: ['connections', connectionId, 'templates'] })
+    await client.invalidateQueries({ queryKey: templatesQuery(connectionId).queryKey })
   }
   return (
     <Page
@@ -100,6 +106,11 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
       }
       actions={
         <>
+          {saved && (
+            <Button variant="default" leftSection={<IconHistory size={16} />} onClick={versions.open}>
+              {t('versions.open')}
+            </Button>
+          )}
           <Button variant="default" leftSection={<IconPlayerPlay size={16} />} onClick={dryRun.open}>
             {t('dryRun.open')}
           </Button>
@@ -187,7 +198,7 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             {kind === 'incoming' ? t('templates.intoCase') : connection.name}
           </Text>
         </div>
-        <RowList
+        <MappingRows
           rows={rows}
           kind={kind}
           record={record}
@@ -216,6 +227,18 @@ export function TemplateEditor({ connection, saved, start, record, required, ref
             {t('templates.delete')}
           </ConfirmButton>
         </Group>
+      )}
+      {looking && saved && (
+        <TemplateVersions
+          connectionId={connectionId}
+          templateId={saved.id}
+          now={template}
+          restore={(old) => {
+            draft.set(draftOf(old))
+            versions.close()
+          }}
+          close={versions.close}
+        />
       )}
       {trying && <DryRunPanel connectionId={connectionId} template={template} close={dryRun.close} />}
       <UnsavedGuard wouldLose={draft.wouldLose} />

@@ -1,11 +1,13 @@
 import { Stack } from '@mantine/core'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Loaded } from '@shared/components/Loaded'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../integrations/connection'
+import { templateQuery } from '../queries'
 import { draftOf, firstRows, type TemplateDraft } from './mapping'
-import { useOffers, useTemplate } from './sources'
+import { useOffers } from './sources'
 import { TemplateEditor } from './TemplateEditor'
 
 export function TemplatePage() {
@@ -13,7 +15,7 @@ export function TemplatePage() {
   const { templateId, connectionId } = useParams({ from: '/inside/integrations/$connectionId/templates/$templateId' })
   const { connection, connector } = useConnection()
   const offers = useOffers(connectionId)
-  const template = useTemplate(connectionId, templateId)
+  const template = useQuery({ ...templateQuery(connectionId, templateId), enabled: templateId !== 'new' })
   const waiting = offers.described.isPending || offers.facts.isPending || offers.references.isPending || offers.types.isPending
   return (
     <Loaded of={connection}>

@@ -1,5 +1,5 @@
 import type { DraftRow } from './mapping'
-import { isOutgoing } from './mapping'
+import { isOutgoing } from './rows'
 
 const also = ['AddressReference', 'AutomatedContactMethod', 'EnquiryMethodCode', 'PointOfContactCode']
 const needed = ['CustomerSurname', 'CustomerTypeCode', 'PointOfContactCode', 'EnquiryMethodCode']

@@ -1,4 +1,5 @@
-import type { FactGroup, IncomingRow, OutgoingRow, Problem, Row, Template, TemplateKind } from '@shared/api/types'
+import type { Problem, Template, TemplateContent, TemplateKind } from '@shared/api/types'
+import { clean, isOutgoing, type Row } from './rows'
 
 export type SourceKind = 'caseField' | 'caseDate' | 'person' | 'address' | 'text'
 export const sourceKinds: SourceKind[] = ['caseField', 'caseDate', 'person', 'address', 'text']
@@ -21,10 +22,8 @@ export interface TemplateDraft {
 
 let next = 1
 
-export const isOutgoing = (row: Row): row is OutgoingRow => 'fact' in row.source || 'text' in row.source
-
 /** Facts of the case itself, such as its number, are offered with its fields. */
-export const groupOf = (kind: SourceKind): FactGroup[] => (kind === 'caseField' ? ['caseField', 'case'] : kind === 'text' ? [] : [kind])
+export const groupOf = (kind: SourceKind): string[] => (kind === 'caseField' ? ['caseField', 'case'] : kind === 'text' ? [] : [kind])
 
 export function kindOf(row: Row): SourceKind {
   if (!isOutgoing(row) || 'text' in row.source) return 'text'
@@ -48,28 +47,12 @@ export function firstRows(kind: TemplateKind, required: string[]): DraftRow[] {
   return required.map((field) => draftRow({ target: { field }, source: { text: '' } }))
 }
 
-/** A row with only what is set: the hub may also send what is not, as null or false. */
-export function clean(row: Row): Row {
-  const set = (part: object) =>
-    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null && value !== undefined && value !== false))
-  return { ...set(row), source: set(row.source), target: set(row.target) } as Row
-}
-
 export function draftOf(template: Template): TemplateDraft {
   const { name, kind, recordType, reference, active, rows } = template
   return { name, kind, recordType, reference, active, rows: rows.map((row) => draftRow(clean(row))) }
 }
 
-export function templateOf(draft: TemplateDraft, saved?: { id: string; connectionId: string; version: number }) {
-  return { ...saved, ...draft, rows: draft.rows.map(({ row }) => row) }
-}
-
-export function moved<T>(list: T[], from: number, to: number): T[] {
-  if (to < 0 || to >= list.length) return list
-  const result = [...list]
-  result.splice(to, 0, ...result.splice(from, 1))
-  return result
-}
+export const templateOf = (draft: TemplateDraft): TemplateContent => ({ ...draft, rows: draft.rows.map(({ row }) => row) })
 
 /** Problems by the row they speak of; those that speak of the whole template are under -1. */
 export function byRow(problems: Problem[]): Map<number, Problem[]> {
@@ -80,14 +63,4 @@ export function byRow(problems: Problem[]): Map<number, Problem[]> {
     found.set(row, [...(found.get(row) ?? []), problem])
   }
   return found
-}
-
-export function outgoing(row: Row): OutgoingRow {
-  if (isOutgoing(row)) return row
-  throw new Error('an incoming row where an outgoing one belongs')
-}
-
-export function incoming(row: Row): IncomingRow {
-  if (!isOutgoing(row)) return row
-  throw new Error('an outgoing row where an incoming one belongs')
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Table, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { api } from '@shared/api/client'
-import type { Items, User } from '@shared/api/types'
+import type { User } from '@shared/api/types'
 import { ConfirmButton } from '@shared/components/ConfirmButton'
+import { type Column, ListTable } from '@shared/components/ListTable'
 import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { Tone } from '@shared/components/Tone'
@@ -16,12 +17,58 @@ export function UsersPage() {
   const { t } = useTranslation()
   const client = useQueryClient()
   const me = useMe()
-  const users = useQuery({ queryKey: ['users'], queryFn: () => api.get<Items<User>>('/users') })
+  const users = useQuery({ queryKey: ['users'], queryFn: () => api.get('/users') })
   const [editing, setEditing] = useState<Partial<User>>()
   async function setDisabled(user: User, disabled: boolean) {
     await api.patch(`/users/${user.id}`, { disabled })
     await client.invalidateQueries({ queryKey: ['users'] })
   }
+  const columns: Column<User>[] = [
+    {
+      title: t('users.name'),
+      show: (user) => (
+        <>
+          <Text fw={600}>{user.name}</Text>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            {user.email}
+          </Text>
+        </>
+      ),
+    },
+    { title: t('users.role'), kind: 'wide', show: (user) => t(`role.${user.role}`) },
+    {
+      title: t('users.state'),
+      kind: 'wide',
+      show: (user) => (
+        <Tone tone={user.disabled ? 'quiet' : 'good'} icon={user.disabled ? IconBan : IconCircleCheck}>
+          {t(user.disabled ? 'users.disabled' : 'users.enabled')}
+        </Tone>
+      ),
+    },
+    {
+      title: '',
+      kind: 'right',
+      show: (user) => (
+        <Group gap="xs" justify="flex-end">
+          <Button size="xs" variant="default" onClick={() => setEditing(user)}>
+            {t('action.edit')}
+          </Button>
+          {user.id !== me?.user.id && (
+            <ConfirmButton
+              size="xs"
+              variant="subtle"
+              question={t(user.disabled ? 'users.enableQuestion' : 'users.disableQuestion', { name: user.name })}
+              explain={user.disabled ? undefined : t('users.disableExplain')}
+              answer={t(user.disabled ? 'users.enable' : 'users.disable')}
+              onConfirm={() => setDisabled(user, !user.disabled)}
+            >
+              {t(user.disabled ? 'users.enable' : 'users.disable')}
+            </ConfirmButton>
+          )}
+        </Group>
+      ),
+    },
+  ]
   return (
     <Page
       title={t('nav.users')}
@@ -32,57 +79,7 @@ export function UsersPage() {
       }
     >
       <Section flush>
-        <Loaded of={users}>
-          {({ items }) => (
-            <Table>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t('users.name')}</Table.Th>
-                  <Table.Th className="narrow-hide">{t('users.role')}</Table.Th>
-                  <Table.Th className="narrow-hide">{t('users.state')}</Table.Th>
-                  <Table.Th />
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map((user) => (
-                  <Table.Tr key={user.id}>
-                    <Table.Td>
-                      <Text fw={600}>{user.name}</Text>
-                      <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
-                        {user.email}
-                      </Text>
-                    </Table.Td>
-                    <Table.Td className="narrow-hide">{t(`role.${user.role}`)}</Table.Td>
-                    <Table.Td className="narrow-hide">
-                      <Tone tone={user.disabled ? 'quiet' : 'good'} icon={user.disabled ? IconBan : IconCircleCheck}>
-                        {t(user.disabled ? 'users.disabled' : 'users.enabled')}
-                      </Tone>
-                    </Table.Td>
-                    <Table.Td>
-                      <Group gap="xs" justify="flex-end">
-                        <Button size="xs" variant="default" onClick={() => setEditing(user)}>
-                          {t('action.edit')}
-                        </Button>
-                        {user.id !== me?.user.id && (
-                          <ConfirmButton
-                            size="xs"
-                            variant="subtle"
-                            question={t(user.disabled ? 'users.enableQuestion' : 'users.disableQuestion', { name: user.name })}
-                            explain={user.disabled ? undefined : t('users.disableExplain')}
-                            answer={t(user.disabled ? 'users.enable' : 'users.disable')}
-                            onConfirm={() => setDisabled(user, !user.disabled)}
-                          >
-                            {t(user.disabled ? 'users.enable' : 'users.disable')}
-                          </ConfirmButton>
-                        )}
-                      </Group>
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          )}
-        </Loaded>
+        <Loaded of={users}>{({ items }) => <ListTable items={items} columns={columns} />}</Loaded>
       </Section>
       {editing && <UserForm user={editing} close={() => setEditing(undefined)} />}
     </Page>

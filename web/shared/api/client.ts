@@ -1,35 +1,37 @@
+import { once } from './once'
 import { ApiError, readError } from './problem'
+import type { Address, Answer, Body, Method, Query } from './routes'
 
-const base = '/api/v1'
-type Query = Record<string, string | number | boolean | null | undefined>
 interface Options {
-  query?: Query
+  query?: object
   body?: unknown
   /** The version that was read: a later one on the hub refuses the write. */
   ifMatch?: number
+  /** Names the request, so that the hub does it once however often it is sent. */
+  key?: string
   signal?: AbortSignal
 }
 
-export function address(path: string, query?: Query): string {
+export function address(path: string, query: object = {}): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query ?? {}))
+  for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
   const text = search.toString()
-  return base + path + (text ? `?${text}` : '')
+  return `/api/v1${path}${text ? `?${text}` : ''}`
 }
 
-async function send<T>(method: string, path: string, { query, body, ifMatch, signal }: Options = {}): Promise<T> {
+async function send<T>(method: Method, path: string, { query, body, ifMatch, key, signal }: Options = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json' }
-  if (method !== 'GET') headers['X-Liaison'] = '1'
+  if (method !== 'get') headers['X-Liaison'] = '1'
   if (ifMatch !== undefined) headers['If-Match'] = `"${ifMatch}"`
-  const form = body instanceof FormData
-  if (body !== undefined && !form) headers['Content-Type'] = 'application/json'
+  if (key) headers['Idempotency-Key'] = key
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
   const response = await fetch(address(path, query), {
-    method,
+    method: method.toUpperCase(),
     headers,
     signal,
     credentials: 'same-origin',
-    body: body === undefined ? undefined : form ? body : JSON.stringify(body),
+    body: body === undefined ? undefined : JSON.stringify(body),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError(0, 'unreachable', 'The hub cannot be reached.')
@@ -39,11 +41,24 @@ async function send<T>(method: string, path: string, { query, body, ifMatch, sig
   return response.json()
 }
 
-/** The one door to the hub. Answers are typed by the caller from `types.ts`. */
+/** No answer of the hub's own: it may have done what was asked, or not. */
+const lost = (error: unknown) => !(error instanceof ApiError) || error.status === 0 || error.status >= 500
+
+/** The one door to the hub. An address is written out, `/cases/${id}`, and brings its types with it. */
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => send<T>('GET', path, { query, signal }),
-  post: <T>(path: string, body?: unknown) => send<T>('POST', path, { body }),
-  put: <T>(path: string, body: unknown, ifMatch?: number) => send<T>('PUT', path, { body, ifMatch }),
-  patch: <T>(path: string, body: unknown, ifMatch?: number) => send<T>('PATCH', path, { body, ifMatch }),
-  delete: (path: string, ifMatch?: number) => send<void>('DELETE', path, { ifMatch }),
+  get: <A extends Address>(path: A, query?: Query<A>, signal?: AbortSignal) =>
+    send<Answer<A, 'get'>>('get', path, { query: query as object, signal }),
+  /** Asks the hub to do something; the same twice at once is asked once. */
+  post: <A extends Address>(path: A, body?: Body<A, 'post'>) =>
+    once(
+      `${path} ${JSON.stringify(body)}`,
+      () => send<Answer<A, 'post'>>('post', path, { body }),
+      () => false,
+    ),
+  /** Makes something: sent again after its answer got lost, it is still made once. */
+  create: <A extends Address>(path: A, body: Body<A, 'post'>) =>
+    once(`${path} ${JSON.stringify(body)}`, (key) => send<Answer<A, 'post'>>('post', path, { body, key }), lost),
+  put: <A extends Address>(path: A, body: Body<A, 'put'>, ifMatch?: number) => send<Answer<A, 'put'>>('put', path, { body, ifMatch }),
+  patch: <A extends Address>(path: A, body: Body<A, 'patch'>) => send<Answer<A, 'patch'>>('patch', path, { body }),
+  delete: (path: Address, ifMatch?: number) => send<void>('delete', path, { ifMatch }),
 }

@@ -1,19 +1,18 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { api } from './client'
-import type { Page } from './types'
+import type { Answer, Page, Paged, Query } from './routes'
 
 /** A list that is read page by page, each page naming where the next begins. */
-export function useKeyset<T, P extends Page<T> = Page<T>>(
-  key: unknown[],
-  path: string,
-  query: Record<string, string | number | undefined> = {},
-) {
+export function useKeyset<A extends Paged>(key: unknown[], path: A, query: Partial<Query<A>> = {}) {
+  type Found = Answer<A, 'get'>
+  type Item = Found extends Page<infer T> ? T : never
   const result = useInfiniteQuery({
     queryKey: [...key, query],
-    queryFn: ({ pageParam, signal }) => api.get<P>(path, { ...query, after: pageParam, limit: 50 }, signal),
+    queryFn: ({ pageParam, signal }) => api.get(path, { ...query, after: pageParam, limit: 50 } as unknown as Query<A>, signal),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+    getNextPageParam: (page) => (page as Page<Item>).next ?? undefined,
     placeholderData: keepPreviousData,
   })
-  return { ...result, items: result.data?.pages.flatMap((page) => page.items) ?? [], first: result.data?.pages[0] }
+  const pages = result.data?.pages as Found[] | undefined
+  return { ...result, items: pages?.flatMap((page) => (page as Page<Item>).items) ?? [], first: pages?.[0] }
 }

@@ -1,12 +1,4 @@
-import type { Fault } from './deliveries'
-
-export interface Problem {
-  /** A JSON pointer into what was sent, such as `/rows/2/target`. */
-  at: string
-  code: string
-  message: string
-  severity?: 'error' | 'warning'
-}
+import type { Fault, Problem } from './types'
 
 /** What the hub said when it refused, as problem+json; or what the network said when the hub could not be asked. */
 export class ApiError extends Error {
@@ -20,10 +12,11 @@ export class ApiError extends Error {
   ) {
     super(message)
   }
+}
 
-  problemAt(pointer: string): string | undefined {
-    return this.problems.find((problem) => problem.at === pointer)?.message
-  }
+/** What a refusal says of one field of a form. */
+export function problemAt(error: unknown, pointer: string): string | undefined {
+  return error instanceof ApiError ? error.problems.find(({ at }) => at === pointer)?.message : undefined
 }
 
 export async function readError(response: Response): Promise<ApiError> {

@@ -1,8 +1,9 @@
 import { address } from './client'
 import { ApiError, readError } from './problem'
+import type { Address, Answer } from './routes'
 
 /** Sends a file and tells how far it is, from 0 to 1. `fetch` cannot say that, so this is the older request. */
-export function upload<T>(path: string, form: FormData, progress: (done: number) => void): Promise<T> {
+export function upload<A extends Address>(path: A, form: FormData, progress: (done: number) => void): Promise<Answer<A, 'post'>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', address(path))

@@ -20,7 +20,11 @@ export function useDraft<T>(saved: T) {
   }
   /** True when leaving would lose something; asked at the moment of leaving, so a save just before it counts. */
   const wouldLose = () => dirty && !settled.current
-  return { value, set, change, dirty, settle, wouldLose }
+  const replace = (next: T) => {
+    settled.current = false
+    set(next)
+  }
+  return { value, set: replace, change, dirty, settle, wouldLose }
 }
 
 /** Asks before unsaved work is left behind. */

@@ -3,6 +3,7 @@ import { initReactI18next } from 'react-i18next'
 
 export const languages = { en: 'English', fr: 'Français', pl: 'Polski' } as const
 export type Language = keyof typeof languages
+export const isLanguage = (tag: string): tag is Language => tag in languages
 
 const loaders: Record<Language, () => Promise<{ default: object }>> = {
   en: () => import('./en'),
@@ -22,12 +23,14 @@ function first(): Language {
 }
 
 export async function speak(language: Language) {
+  if (language === i18next.language && i18next.hasResourceBundle(language, 'translation')) return
   const words = (await loaders[language]()).default
   i18next.addResourceBundle(language, 'translation', words, true, true)
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
 
+/** For somebody who is not signed in: kept on this device. */
 export function choose(language: Language) {
   localStorage.setItem('liaison-language', language)
   return speak(language)

@@ -14,6 +14,9 @@ public sealed record AgentSettings
     /// <summary>Only enquiries with this external system number are told.</summary>
     public string ExternalSystemNumber { get; init; } = "1";
 
+    /// <summary>The systems that the tenant knows, each with the number that it was given.</summary>
+    public ExternalSystem[] ExternalSystems { get; init; } = [];
+
     /// <summary>Pause between two runs of the task.</summary>
     public double BatchSeconds { get; init; } = 1;
 
@@ -36,6 +39,10 @@ public sealed record AgentSettings
     public string Password { get; init; } = "agent-password";
     public string Database { get; init; } = "";
 }
+
+/// <summary>A system that enquiries come from and changes are told to.</summary>
+/// <param name="Number">Given by the tenant when the system is first saved.</param>
+public sealed record ExternalSystem(string Number, string Name);
 
 public enum AgentShape
 {

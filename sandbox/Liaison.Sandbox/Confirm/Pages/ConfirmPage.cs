@@ -7,7 +7,7 @@ namespace Liaison.Sandbox.Confirm.Pages;
 public static class ConfirmPage
 {
     private static readonly Html Navigation = new("""
-        <a href="/confirm">Enquiries</a><a href="/confirm/switches">Fault switches</a><a href="/confirm/agent">CRM Agent</a><a href="/confirm/codes">Code lists</a>
+        <a href="/confirm">Enquiries</a><a href="/confirm/switches">Fault switches</a><a href="/confirm/external-systems">External Systems</a><a href="/confirm/agent">CRM Agent System Settings</a><a href="/confirm/scheduled-tasks">Scheduled Tasks</a><a href="/confirm/codes">Code lists</a>
         """);
 
     public static IResult Show(string title, Html content, int status = StatusCodes.Status200OK) => Page.Show(title, Navigation, content, status);

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Liaison.Sandbox.Confirm.Agent;
 using Liaison.Sandbox.Confirm.Faults;
 using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Confirm.Pages;
 
-/// <summary>Fault switches, the CRM Agent's settings and the code lists.</summary>
+/// <summary>Fault switches and code lists.</summary>
 public static class SetUpPages
 {
     private static readonly (FaultSwitch Switch, string Label)[] Buttons =
@@ -30,8 +29,6 @@ public static class SetUpPages
         routes.MapGet("/confirm/switches", () => Switches(confirm));
         routes.MapPost("/confirm/switches", async (HttpRequest request) => AddSwitch(confirm, await request.ReadFormAsync()));
         routes.MapPost("/confirm/switches/off", async (HttpRequest request) => SwitchOff(confirm, await request.ReadFormAsync()));
-        routes.MapGet("/confirm/agent", () => Agent(confirm));
-        routes.MapPost("/confirm/agent", async (HttpRequest request) => SaveAgent(confirm, await request.ReadFormAsync()));
         routes.MapGet("/confirm/codes", () => Codes(confirm));
     }
 
@@ -84,50 +81,6 @@ public static class SetUpPages
         }
 
         return Results.Redirect("/confirm/switches");
-    }
-
-    private static IResult Agent(ConfirmStandIn confirm)
-    {
-        var settings = confirm.Agent.Settings;
-        return ConfirmPage.Show("CRM Agent", Html.Of($"""
-            <p class="soft">Tells another system of every change to enquiries that carry its external system number. {confirm.Agent.Queue.Count} waiting.</p>
-            <form class="card" method="post">
-              <p><label><input type="checkbox" name="enabled"{(settings.Enabled ? new Html(" checked") : default)}> Scheduled task enabled</label></p>
-              <p><label for="targetUrl">Target URL, with its key</label><input class="wide" id="targetUrl" name="targetUrl" type="url" value="{settings.TargetUrl}"></p>
-              <p><label for="headers">HTTP headers, one a line, Name:Value</label><textarea id="headers" name="headers" rows="2">{string.Join('\n', settings.Headers)}</textarea></p>
-              <div class="grid">
-                <p><label for="externalSystemNumber">External system number</label><input id="externalSystemNumber" name="externalSystemNumber" value="{settings.ExternalSystemNumber}"></p>
-                <p><label for="batchSeconds">Seconds between runs</label><input id="batchSeconds" name="batchSeconds" type="number" min="0.01" step="0.01" value="{settings.BatchSeconds}"></p>
-                <p><label for="perRequest">Changes in one body</label><input id="perRequest" name="perRequest" type="number" min="1" value="{settings.PerRequest}"></p>
-                <p><label for="shape">Shape</label><select id="shape" name="shape">{ConfirmPage.Options(Enum.GetNames<AgentShape>().Select(name => (name, name)), settings.Shape.ToString())}</select></p>
-              </div>
-              <p><label><input type="checkbox" name="includeNew"{(settings.IncludeNew ? new Html(" checked") : default)}> Tell of new enquiries too</label></p>
-              <button>Save</button>
-            </form>
-            <section class="card"><h2>Latest attempts</h2><table>
-              <thead><tr><th scope="col">At</th><th scope="col">Changes</th><th scope="col">Attempt</th><th scope="col">Answer</th></tr></thead>
-              <tbody>{confirm.Agent.Attempts.Reverse().Take(50).Select(attempt => Html.Of($"""
-                <tr><td>{attempt.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}</td><td>{string.Join(", ", attempt.Changes)}</td><td>{attempt.Attempt}</td>
-                <td>{attempt.Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"} <details><summary>Exchange</summary><pre>{attempt.Body}</pre><hr><pre>{attempt.Answer}</pre></details></td></tr>
-                """))}</tbody></table></section>
-            """));
-    }
-
-    private static IResult SaveAgent(ConfirmStandIn confirm, IFormCollection form)
-    {
-        var old = confirm.Agent.Settings;
-        confirm.Use(old with
-        {
-            Enabled = form.ContainsKey("enabled"),
-            IncludeNew = form.ContainsKey("includeNew"),
-            TargetUrl = form["targetUrl"].ToString(),
-            Headers = form["headers"].ToString().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-            ExternalSystemNumber = form["externalSystemNumber"].ToString(),
-            BatchSeconds = double.TryParse(form["batchSeconds"], CultureInfo.InvariantCulture, out var seconds) ? seconds : old.BatchSeconds,
-            PerRequest = int.TryParse(form["perRequest"], CultureInfo.InvariantCulture, out var perRequest) ? perRequest : old.PerRequest,
-            Shape = Enum.TryParse<AgentShape>(form["shape"], out var shape) ? shape : old.Shape,
-        });
-        return Results.Redirect("/confirm/agent");
     }
 
     private static IResult Codes(ConfirmStandIn confirm)

@@ -16,6 +16,7 @@ public sealed record Permission(string Name, Role? Least, params string[] Scopes
     public static readonly Permission ConfigurationWrite = new("configuration-write", Role.Administrator, Scope.Configuration);
     public static readonly Permission DeliveriesRead = new("deliveries-read", Role.Supervisor, Scope.Deliveries);
     public static readonly Permission DeliveriesWrite = new("deliveries-write", Role.Supervisor, Scope.Deliveries);
+    public static readonly Permission Lookups = new("lookups", Role.Agent, Scope.Lookups);
     public static readonly Permission Administration = new("administration", Role.Administrator);
 
     /// <summary>Pushes from other systems. Such a key may also stand in the address, because some systems cannot send a header.</summary>
@@ -41,7 +42,9 @@ public static class Scope
     public const string Deliveries = "deliveries";
     public const string Integration = "integration";
 
-    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration];
+    public const string Lookups = "lookups";
+
+    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration, Lookups];
 }
 
 public static class Permissions

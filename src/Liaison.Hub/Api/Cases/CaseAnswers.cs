@@ -10,13 +10,13 @@ namespace Liaison.Hub.Api.Cases;
 /// <summary>A case in a list.</summary>
 public sealed record CaseRow(
     Id<Case> Id, string Number, string Type, string TypeLabel, string Status, string StatusLabel, string Title, string? Person, string? Address, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt,
-    IReadOnlyList<ReferenceAnswer> References, CaseDeliveries Deliveries);
+    IReadOnlyList<HeldReferenceAnswer> References, CaseDeliveries Deliveries);
 
 /// <param name="Total">How many there are, counted up to 10,000.</param>
 public sealed record CasePage(IReadOnlyList<CaseRow> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next, int Total);
 
 /// <summary>The number of a record over there that the case holds.</summary>
-public sealed record ReferenceAnswer(string Reference, string Label, Id<Connection> ConnectionId, string ConnectionName, string Record, string? Url, DateTimeOffset LinkedAt);
+public sealed record HeldReferenceAnswer(string Reference, string Label, Id<Connection> ConnectionId, string ConnectionName, string Record, string? Url, DateTimeOffset LinkedAt);
 
 /// <summary>A case whole.</summary>
 /// <param name="Values">By field name, as text.</param>
@@ -24,7 +24,7 @@ public sealed record ReferenceAnswer(string Reference, string Label, Id<Connecti
 public sealed record CaseAnswer(
     Id<Case> Id, string Number, string Type, string TypeLabel, string Status, string StatusLabel, string Title, IReadOnlyDictionary<string, string> Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Person? Person, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] Address? Address,
-    IReadOnlyDictionary<string, string> Dates, IReadOnlyList<ReferenceAnswer> References, IReadOnlyList<AttachmentAnswer> Attachments, string? ExternalId, int Version) : IVersioned;
+    IReadOnlyDictionary<string, string> Dates, IReadOnlyList<HeldReferenceAnswer> References, IReadOnlyList<AttachmentAnswer> Attachments, string? ExternalId, int Version) : IVersioned;
 
 public sealed record AttachmentAnswer(Id<Attachment> Id, string Name, string Description, string ContentType, long Size, DateTimeOffset AddedAt, string AddedBy, string Url)
 {

@@ -16,7 +16,7 @@ public static class CaseApiParts
     /// <summary>Needs the road and the rest of the API beside it.</summary>
     public static IServiceCollection AddCaseApi(this IServiceCollection services) => services
         .AddSingleton(static s => new AttachmentFiles(s.GetRequiredService<HubOptions>().FilesFolder))
-        .AddSingleton<AttachmentBytes>().AddSingleton<CaseList>().AddSingleton<CaseRecords>().AddSingleton<IncomingStore>().AddSingleton<DeliveryLog>().AddSingleton<DeliveryChanges>()
+        .AddSingleton<AttachmentBytes>().AddSingleton<AttachmentSweep>().AddSingleton<CaseList>().AddSingleton<CaseRecords>().AddSingleton<IncomingStore>().AddSingleton<DeliveryLog>().AddSingleton<DeliveryChanges>()
         .AddSingleton<RecordUrls>().AddSingleton<PublicAddress>().AddSingleton<CaseView>().AddSingleton<DeliveryView>().AddSingleton<DeliveryDesk>().AddSingleton<DryRun>()
         .AddSingleton<BadKeyThrottle>().AddSingleton<IncomingChanges>().AddSingleton<CaseImport>()
         .AddSingleton<LiveChanges>().AddHostedService<LiveSpreader>();

@@ -32,10 +32,10 @@ public sealed class CaseView(Setups setups, CaseRecords records, RecordUrls urls
             Something(subject.Address?.Summary) ?? Something(subject.Address?.Postcode), subject.CreatedAt, subject.UpdatedAt, References(setup, listed.Records), listed.Deliveries);
     }
 
-    private List<ReferenceAnswer> References(TenantSetup setup, IReadOnlyList<HeldRecord> held) => [.. held.Select(h =>
+    private List<HeldReferenceAnswer> References(TenantSetup setup, IReadOnlyList<HeldRecord> held) => [.. held.Select(h =>
     {
         var connection = setup.Connections.GetValueOrDefault(h.Connection.Value);
-        return new ReferenceAnswer(h.Reference, setup.References.GetValueOrDefault(h.Reference)?.Label ?? h.Reference, h.Connection, connection?.Name ?? "", h.Record, urls.Of(connection, h.RecordType, h.Record), h.LinkedAt);
+        return new HeldReferenceAnswer(h.Reference, setup.References.GetValueOrDefault(h.Reference)?.Label ?? h.Reference, h.Connection, connection?.Name ?? "", h.Record, urls.Of(connection, h.RecordType, h.Record), h.LinkedAt);
     })];
 
     private Dictionary<string, string> Dates(CaseType type, Case subject)

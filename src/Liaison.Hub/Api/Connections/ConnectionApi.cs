@@ -88,8 +88,11 @@ public static class ConnectionApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Delete(
-        Id<Connection> id, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore store, CancellationToken cancel) =>
-        await store.Delete(caller.TenantId, id, ifMatch!.Value.Version, caller.Actor, cancel) switch
+        Id<Connection> id, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore store, GrantStore grants, CancellationToken cancel) =>
+        // Tokens that are only forgotten here would go on working over there.
+        await grants.Find(id, cancel) is { Grant: not null, Ended: null } granted && granted.Tenant == caller.TenantId
+            ? ApiProblem.Of(409, "still-connected", "This connection still has access to the other system. Disconnect it first, then delete it.")
+        : await store.Delete(caller.TenantId, id, ifMatch!.Value.Version, caller.Actor, cancel) switch
         {
             Saved<bool>.Done => TypedResults.NoContent(),
             var other => ApiProblem.Of(other, "connection"),

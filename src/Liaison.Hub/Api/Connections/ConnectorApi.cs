@@ -10,8 +10,14 @@ namespace Liaison.Hub.Api.Connections;
 /// <summary>The kinds of system that can be connected.</summary>
 public static class ConnectorApi
 {
-    public static void MapConnectors(this IEndpointRouteBuilder routes) =>
+    public static void MapConnectors(this IEndpointRouteBuilder routes)
+    {
         routes.MapGet("/connectors", List).WithTags("Connections").Says("listConnectors", "Lists the systems that can be connected, each with its settings form.").Needs(Permission.ConfigurationRead);
+        routes.MapGet("/connectors/{kind}/starters", Starters).WithTags("Templates").Says("listStarters", "Lists the templates that a connector gives to start from.").Needs(Permission.ConfigurationRead);
+    }
+
+    private static Results<Ok<Items<StarterTemplate>>, ProblemHttpResult> Starters(string kind, ConnectorCatalog connectors) =>
+        connectors.Find(kind) is { } declaration ? TypedResults.Ok(new Items<StarterTemplate>(declaration.Starters)) : ApiProblem.NotFound("connector");
 
     private static Ok<Items<ConnectorAnswer>> List(ConnectorCatalog connectors) => TypedResults.Ok(new Items<ConnectorAnswer>([.. connectors.All.Select(d => new ConnectorAnswer(
         d.Kind, d.Name, d.Summary, connectors.CapabilitiesOf(d.Kind), SettingsForm.FieldsOf(d.Settings), KindsOf(d.Kind, connectors), d.RecordTypes, d.Notices, $"/docs/{d.Kind}"))]));

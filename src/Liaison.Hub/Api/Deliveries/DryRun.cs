@@ -14,8 +14,9 @@ namespace Liaison.Hub.Api.Deliveries;
 
 /// <summary>What a template would do with a real case, without doing it.</summary>
 /// <param name="Draft">As it would be frozen, with the trace that explains each field.</param>
+/// <param name="WouldSend">For an outgoing template: the request as the connector would write it, its secrets taken out; null when it can show none, or would send none.</param>
 /// <param name="WouldWriteToCase">For an incoming template: what in the case would change.</param>
-public sealed record DryRunAnswer(Draft Draft, IReadOnlyList<ProblemLine> Problems, IReadOnlyList<WouldWrite>? WouldWriteToCase = null);
+public sealed record DryRunAnswer(Draft Draft, IReadOnlyList<ProblemLine> Problems, IReadOnlyList<WouldWrite>? WouldWriteToCase = null, string? WouldSend = null);
 
 /// <param name="Target">A field's name, <c>case.status</c> or <c>case.note</c>.</param>
 public sealed record WouldWrite(string Target, string? From, string? To);
@@ -49,7 +50,30 @@ public sealed class DryRun(Setups setups, CaseStore cases, TemplateDesk template
         {
             problems.Add(HoldsNothing(template, subject));
         }
-        return new DryRunAnswer(draft, Lines(problems));
+        var wouldSend = await Preview(template, connection, subject, draft, problems, cancel);
+        return new DryRunAnswer(draft, Lines(problems), WouldSend: wouldSend);
+    }
+
+    private async Task<string?> Preview(Template template, Connection connection, Case subject, Draft draft, List<Problem> problems, CancellationToken cancel)
+    {
+        var record = template.Kind == TemplateKind.Update ? subject.References.GetValueOrDefault(template.Reference) : null;
+        if (template.Kind == TemplateKind.Update && record is null)
+        {
+            return null;
+        }
+        switch (await inquiry.Ask<IPreview, string>(connection, (system, _) => Task.FromResult(system.Preview(draft, record)), cancel))
+        {
+            case Outcome<string>.Success { Value.Length: > 0 } request:
+                return request.Value;
+            case Outcome<string>.Success:
+                problems.Add(new Problem("/rows", "warning-nothing-to-send", $"Nothing would be sent for {subject.Number}: all mapped values are empty."));
+                return null;
+            case Outcome<string>.Failure { Fault: var fault }:
+                problems.Add(new Problem("/rows", "would-fail", fault.Detail));
+                return null;
+            default:
+                return null;
+        }
     }
 
     private async Task<DryRunAnswer> Incoming(Template template, Connection connection, Case subject, CaseType type, List<Problem> problems, CancellationToken cancel)

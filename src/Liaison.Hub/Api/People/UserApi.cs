@@ -11,9 +11,6 @@ namespace Liaison.Hub.Api.People;
 /// <summary>The people of a tenant.</summary>
 public static class UserApi
 {
-    private const int ShortestPassword = 12;
-    private const int LongestPassword = 200;
-
     public static void MapUsers(this IEndpointRouteBuilder routes)
     {
         var users = routes.MapGroup("/users").WithTags("People");
@@ -62,9 +59,9 @@ public static class UserApi
         {
             yield return new Problem("/name", "required", "A person needs a name of at most 100 characters.");
         }
-        if (password is not null && password.Length is < ShortestPassword or > LongestPassword)
+        if (password is not null && PasswordRule.Check(password, "/password") is { } weak)
         {
-            yield return new Problem("/password", "weak-password", $"A password has {ShortestPassword} to {LongestPassword} characters.");
+            yield return weak;
         }
     }
 }

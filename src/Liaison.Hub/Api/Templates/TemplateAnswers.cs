@@ -25,7 +25,7 @@ public sealed record TemplateContent(string Name, TemplateKind Kind, string Reco
     private static string? Or(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }
 
-/// <param name="Problems">What a check says of it; left out in lists.</param>
+/// <param name="Problems">What a check says of it now; left out where it was not checked, as in old versions.</param>
 public sealed record TemplateAnswer(
     Id<Template> Id, Id<Connection> ConnectionId, string Name, TemplateKind Kind, string RecordType, string Reference, bool Active, IReadOnlyList<MappingRow> Rows, int Version,
     IReadOnlyList<ProblemLine>? Problems = null) : IVersioned
@@ -39,5 +39,10 @@ public sealed record TemplateVersionAnswer(int Version, DateTimeOffset ChangedAt
 {
     public static TemplateVersionAnswer Of(TemplateVersion version) => new(version.Version, version.ChangedAt, version.ChangedBy, TemplateAnswer.Of(version.Template));
 }
+
+/// <param name="Starter">The starter's name.</param>
+/// <param name="Reference">Which reference it is for; may be left out when the connection has only one.</param>
+/// <param name="Name">What to call it; the starter's own name if null.</param>
+public sealed record FromStarterBody(string Starter, string? Reference = null, string? Name = null);
 
 public sealed record ValidationAnswer(IReadOnlyList<ProblemLine> Problems);

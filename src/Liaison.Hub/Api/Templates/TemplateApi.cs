@@ -15,31 +15,37 @@ public static class TemplateApi
     public static void MapTemplates(this IEndpointRouteBuilder routes)
     {
         var templates = routes.MapGroup("/connections/{id}/templates").WithTags("Templates");
-        templates.MapGet("/", List).Says("listTemplates", "Lists a connection's mapping templates.").Needs(Permission.ConfigurationRead);
+        templates.MapGet("/", List).Says("listTemplates", "Lists a connection's mapping templates, each with what a check says of it.").Needs(Permission.ConfigurationRead);
         templates.MapPost("/", Create).Says("createTemplate", "Adds a mapping template; one that could never work is refused with every reason.").Needs(Permission.ConfigurationWrite);
+        templates.MapPost("/from-starter", Start).Says("addStarter", "Adds one of the connector's starter templates; one that does not fit the case types as it is, is added switched off.")
+            .Needs(Permission.ConfigurationWrite);
         templates.MapPost("/validate", Validate).Says("validateTemplate", "Checks a mapping template without saving it.").Needs(Permission.ConfigurationRead);
         templates.MapGet("/{templateId}", Get).Says("getTemplate", "Gives a mapping template with what a check says of it.").Needs(Permission.ConfigurationRead);
         templates.MapPut("/{templateId}", Save).Says("saveTemplate", "Changes a mapping template; one that could never work is refused with every reason.")
             .Needs(Permission.ConfigurationWrite).NeedsIfMatch();
         templates.MapDelete("/{templateId}", Delete).Says("deleteTemplate", "Deletes a mapping template that no rule applies.").Needs(Permission.ConfigurationWrite).NeedsIfMatch();
-        templates.MapGet("/{templateId}/versions", Versions).Says("listTemplateVersions", "Lists what a mapping template was, newest first.").Needs(Permission.ConfigurationRead);
+        templates.MapGet("/{templateId}/versions", Versions).Says("listTemplateVersions", "Lists what a mapping template was, newest first: since when, by whom, and the whole of it.").Needs(Permission.ConfigurationRead);
     }
 
     private static async Task<Results<Ok<Items<TemplateAnswer>>, ProblemHttpResult>> List(
-        Id<Connection> id, Caller caller, ConnectionStore connections, TemplateStore store, CancellationToken cancel) =>
-        await connections.Find(caller.TenantId, id, cancel) is null
-            ? ApiProblem.NotFound("connection")
-            : TypedResults.Ok(new Items<TemplateAnswer>([.. (await store.List(caller.TenantId, id, cancel)).Select(t => TemplateAnswer.Of(t))]));
+        Id<Connection> id, Caller caller, TemplateDesk desk, TemplateStore store, CancellationToken cancel) =>
+        await desk.Checked(caller.TenantId, id, await store.List(caller.TenantId, id, cancel), cancel) is { } all
+            ? TypedResults.Ok(new Items<TemplateAnswer>([.. all.Select(t => TemplateAnswer.Of(t.Template, t.Problems))]))
+            : ApiProblem.NotFound("connection");
 
     private static async Task<Results<Created<TemplateAnswer>, ProblemHttpResult>> Create(
         Id<Connection> id, TemplateContent wanted, Caller caller, TemplateDesk desk, TemplateStore store, CancellationToken cancel)
     {
+        if (TooLong(wanted) is { } endless)
+        {
+            return endless;
+        }
         var template = wanted.For(id, default, 0);
         if (await desk.Check(caller.TenantId, template, cancel) is not { } problems)
         {
             return ApiProblem.NotFound("connection");
         }
-        if (Refusal(template, problems) is { } refused)
+        if (Refusal(problems) is { } refused)
         {
             return refused;
         }
@@ -50,9 +56,28 @@ public static class TemplateApi
         };
     }
 
+    private static async Task<Results<Created<TemplateAnswer>, ProblemHttpResult>> Start(
+        Id<Connection> id, FromStarterBody wanted, Caller caller, TemplateDesk desk, TemplateStore store, CancellationToken cancel)
+    {
+        switch (await desk.Start(caller.TenantId, id, wanted, cancel))
+        {
+            case Started.Refused(var problem):
+                return problem;
+            case Started.Template(var template, var problems):
+                return await store.Create(caller.TenantId, template, caller.Actor, cancel) switch
+                {
+                    Saved<Template>.Done(var made) => TypedResults.Created($"/api/v1/connections/{id}/templates/{made.Id}", TemplateAnswer.Of(made, problems)),
+                    var other => ApiProblem.Of(other, "connection"),
+                };
+            case var other:
+                throw new InvalidOperationException($"{other} is none of two.");
+        }
+    }
+
     private static async Task<Results<Ok<ValidationAnswer>, ProblemHttpResult>> Validate(
         Id<Connection> id, TemplateContent wanted, Caller caller, TemplateDesk desk, CancellationToken cancel) =>
-        await desk.Check(caller.TenantId, wanted.For(id, default, 0), cancel) is { } problems
+        TooLong(wanted) is { } endless ? endless
+            : await desk.Check(caller.TenantId, wanted.For(id, default, 0), cancel) is { } problems
             ? TypedResults.Ok(new ValidationAnswer([.. problems.Select(ProblemLine.Of)]))
             : ApiProblem.NotFound("connection");
 
@@ -74,9 +99,13 @@ public static class TemplateApi
         {
             return ApiProblem.Stale(before.Version);
         }
+        if (TooLong(wanted) is { } endless)
+        {
+            return endless;
+        }
         var template = wanted.For(id, templateId, before.Version);
         var problems = await desk.Check(caller.TenantId, template, cancel) ?? [];
-        if (Refusal(template, problems) is { } refused)
+        if (Refusal(problems) is { } refused)
         {
             return refused;
         }
@@ -107,8 +136,10 @@ public static class TemplateApi
             ? ApiProblem.NotFound("template")
             : TypedResults.Ok(new Items<TemplateVersionAnswer>([.. (await store.Versions(caller.TenantId, templateId, cancel)).Select(TemplateVersionAnswer.Of)]));
 
+    /// <summary>Said before the check, which would list the problems of every row.</summary>
+    private static ProblemHttpResult? TooLong(TemplateContent wanted) => wanted.Rows.Count <= TemplateContent.MostRows ? null
+        : ApiProblem.Invalid("invalid-template", "This template is too long.", new Problem("/rows", "too-many-rows", $"A template holds at most {TemplateContent.MostRows} mappings."));
+
     /// <summary>Warnings do not stand in the way.</summary>
-    private static ProblemHttpResult? Refusal(Template template, IReadOnlyList<Problem> problems) => template.Rows.Count > TemplateContent.MostRows
-        ? ApiProblem.Invalid("invalid-template", "This template is too long.", new Problem("/rows", "too-many-rows", $"A template holds at most {TemplateContent.MostRows} mappings."))
-        : problems.Any(p => !ProblemLine.IsWarning(p)) ? ApiProblem.Invalid("invalid-template", "This template could never work, so it was not saved.", problems) : null;
+    private static ProblemHttpResult? Refusal(IReadOnlyList<Problem> problems) => problems.Any(p => !ProblemLine.IsWarning(p)) ? ApiProblem.Invalid("invalid-template", "This template could never work, so it was not saved.", problems) : null;
 }

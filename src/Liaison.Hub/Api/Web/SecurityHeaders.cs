@@ -12,10 +12,12 @@ internal static class SecurityHeaders
         {
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            // A page of its own may be stricter.
+            headers.TryAdd("Content-Security-Policy", Policy);
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers.TryAdd("Referrer-Policy", "same-origin");
+            // Windows that we open ourselves (another system's sign-in) may tell us how they ended.
+            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)";
             if (http.Request.IsHttps)
             {

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using Liaison.Core.Connecting;
+using Liaison.Core.Identification;
+using Liaison.Core.Mapping;
+using Liaison.Core.Shared;
+using Liaison.Hub.Connecting;
+using Liaison.Hub.Road;
+
+namespace Liaison.Hub.Lookups;
+
+/// <summary>The live road: finds whose record it is while somebody waits. Whatever goes wrong is an answer that says so; nothing is thrown at a call.</summary>
+public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, RecentAnswers recent, TimeProvider time, ILogger<LookupDesk> log)
+{
+    /// <summary>How long a call waits when it does not say.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
+
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
+    public async Task<LookupAnswer> Ask(Id<Tenant> tenant, LookupRequest request, CancellationToken cancel)
+    {
+        using var trace = Telemetry.Source.StartActivity("lookup");
+        var limit = request.Within is { } wanted && wanted > TimeSpan.Zero && wanted < Longest ? wanted : request.Within is null ? Usual : Longest;
+        using var timer = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
+        var name = "the connected system";
+        try
+        {
+            var setup = await setups.Of(tenant, either.Token);
+            if (!setup.Connections.TryGetValue(request.Connection.Value, out var connection))
+            {
+                return Nowhere("There is no such connection.");
+            }
+            name = $"“{connection.Name}”";
+            return await Ask(connection, RulesFor(setup.Identification, connection, request), request, either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return Nowhere($"{name} did not answer within {limit.TotalSeconds:0.###} seconds.");
+        }
+        catch (Exception broke) when (!cancel.IsCancellationRequested)
+        {
+            LookupLog.Broke(log, broke, request.Connection.Value);
+            return Nowhere($"{name} could not be asked.");
+        }
+    }
+
+    private async Task<LookupAnswer> Ask(Connection connection, IdentificationRules rules, LookupRequest request, CancellationToken cancel)
+    {
+        if (!connection.Enabled)
+        {
+            return Nowhere($"“{connection.Name}” is switched off.");
+        }
+        if (!connectors.Can<IFindRecords>(connection.Kind))
+        {
+            return Nowhere($"“{connection.Name}” cannot be searched for people.");
+        }
+        var (identifier, facts) = (new Identifier(rules), new Facts(request.Facts.GetValueOrDefault));
+        var (search, remarks) = identifier.Search(facts);
+        if (search is null)
+        {
+            return new LookupAnswer(Identified.Nobody("Nothing is known that could be searched by.", remarks), null, LookupSource.Nowhere);
+        }
+        var question = $"{connection.Id.Value}/{connection.Version}/{Json.Write(search)}/{rules.Several}";
+        using var lease = pool.Take(connection);
+        if (request.Fresh != true && recent.Find(question) is { } known)
+        {
+            return Answer(lease.Connector, known, LookupSource.Recent);
+        }
+        switch (await ((IFindRecords)lease.Connector).Find(search, new Calls(), cancel))
+        {
+            case Outcome<IReadOnlyList<FoundRecord>>.Success(var found):
+                var identified = identifier.Judge(facts, found, remarks);
+                recent.Add(question, identified);
+                return Answer(lease.Connector, identified, LookupSource.Live);
+            case Outcome<IReadOnlyList<FoundRecord>>.Failure(var fault):
+                return Nowhere($"“{connection.Name}” could not be searched: {fault.Detail}");
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    private IdentificationRules RulesFor(IReadOnlyDictionary<string, IdentificationRules> saved, Connection connection, LookupRequest request)
+    {
+        var rules = saved.GetValueOrDefault(connection.Id.Value) ?? connectors.Find(connection.Kind)?.Conversations?.Identification ?? IdentificationRules.None;
+        return request.By is not { } by ? rules
+            : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(connection, by), [by.Field])])] };
+    }
+
+    // Numbers and addresses have many spellings; anything else has one.
+    private MatchKind KindOf(Connection connection, LookupBy by) => recordTypes.Known(connection, by.RecordType)?.Fields.FirstOrDefault(f => f.Name == by.Field)?.Type switch
+    {
+        "phone" => MatchKind.Phone,
+        "email" => MatchKind.Email,
+        "autoNumber" => MatchKind.Code,
+        _ => MatchKind.Exact,
+    };
+
+    private static LookupAnswer Answer(object connector, Identified identified, LookupSource from) =>
+        new(identified, identified.Chosen is { } record && connector is IRecordUrl urls ? urls.UrlOf(record.RecordType, record.Record) : null, from);
+
+    private static LookupAnswer Nowhere(string why) => new(Identified.Nobody(why), null, LookupSource.Nowhere);
+}
+
+/// <summary>What lookups tell the log: 2100 to 2199.</summary>
+internal static partial class LookupLog
+{
+    [LoggerMessage(2101, LogLevel.Warning, "A lookup in connection {Connection} broke and was answered with no match.")]
+    public static partial void Broke(ILogger log, Exception broke, string connection);
+}
