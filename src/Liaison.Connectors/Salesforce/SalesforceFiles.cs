@@ -83,6 +83,13 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
             about["VersionData"] = Convert.ToBase64String(whole.GetBuffer(), 0, (int)whole.Length);
             return Linked(record, await client.Ask(SalesforceCall.Post("/sobjects/ContentVersion", about, writes: true) with { Shown = Shown(about, whole.Length) }, calls, cancel));
         }
+        await using (var there = await open(file.Attachment, cancel))
+        {
+            if (there is null)
+            {
+                return Gone(file);
+            }
+        }
         // Each try opens the file afresh: after a renewed token it is sent from its beginning.
         var call = new SalesforceCall(HttpMethod.Post, "/sobjects/ContentVersion", Writes: true)
         {

@@ -60,11 +60,14 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
         }
         var shelf = shelves.GetOrAdd(type, static _ => new Shelf());
         var before = shelf.Kept;
-        return Usable(shelf, mostAge) is { } ready ? ready : await shelf.Gate.Through(() => Ask(type, shelf, before, mostAge, calls, cancel), cancel);
+        return Usable(shelf, mostAge) is { } ready ? ready : IsMissing(shelf, mostAge) ? NoSuchType(type) : await shelf.Gate.Through(() => Ask(type, shelf, before, mostAge, calls, cancel), cancel);
     }
 
     private DescribedType? Usable(Shelf shelf, TimeSpan mostAge) =>
-        shelf is { Kept: { } kept, Doubted: false } && mostAge > TimeSpan.Zero && (mostAge == TimeSpan.MaxValue || time.GetUtcNow() - kept.At < mostAge) ? kept.Type : null;
+        shelf is { Kept: { } kept, Missing: null, Doubted: false } && mostAge > TimeSpan.Zero && (mostAge == TimeSpan.MaxValue || time.GetUtcNow() - kept.At < mostAge) ? kept.Type : null;
+
+    /// <summary>A type that is not there is not asked for by each caller either.</summary>
+    private bool IsMissing(Shelf shelf, TimeSpan mostAge) => shelf is { Missing: { } since, Doubted: false } && mostAge > TimeSpan.Zero && time.GetUtcNow() - since.At < Life;
 
     private async Task<Outcome<DescribedType>> Ask(string type, Shelf shelf, Kept? before, TimeSpan mostAge, Calls calls, CancellationToken cancel)
     {
@@ -72,6 +75,10 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
         if (shelf.Kept is { } newer && !ReferenceEquals(newer, before) && !shelf.Doubted)
         {
             return newer.Type;
+        }
+        if (IsMissing(shelf, mostAge))
+        {
+            return NoSuchType(type);
         }
         var kept = shelf.Kept;
         var call = new SalesforceCall(HttpMethod.Get, $"/sobjects/{type}/describe")
@@ -87,8 +94,13 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
         };
         if ((await client.Send(call, calls, cancel)).Failed(out var fault, out var reply))
         {
-            return fault.Kind == FaultKind.NotFound || fault.Code is "INVALID_TYPE" ? NoSuchType(type)
-                : kept is not null && mostAge > TimeSpan.Zero && !shelf.Doubted ? kept.Type : fault;
+            if (fault.Kind == FaultKind.NotFound || fault.Code is "INVALID_TYPE")
+            {
+                shelf.Missing = new Absence(time.GetUtcNow());
+                shelf.Doubted = false;
+                return NoSuchType(type);
+            }
+            return kept is not null && mostAge > TimeSpan.Zero && !shelf.Doubted ? kept.Type : fault;
         }
         if (reply.Status == 304 && kept is not null)
         {
@@ -101,7 +113,7 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
             return SalesforceErrors.NoAnswer($"Salesforce's description of {type} cannot be read.", writes: false);
         }
         shelf.Kept = new Kept(described, time.GetUtcNow(), reply.Headers.GetValueOrDefault("ETag"), reply.Headers.GetValueOrDefault("Last-Modified"));
-        shelf.Doubted = false;
+        (shelf.Missing, shelf.Doubted) = (null, false);
         return described;
     }
 
@@ -123,14 +135,19 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
     private sealed class Shelf
     {
         private volatile Kept? kept;
+        private volatile Absence? missing;
         private volatile bool doubted;
 
         public Turnstile Gate { get; } = new();
 
         public Kept? Kept { get => kept; set => kept = value; }
 
+        public Absence? Missing { get => missing; set => missing = value; }
+
         public bool Doubted { get => doubted; set => doubted = value; }
     }
+
+    private sealed record Absence(DateTimeOffset At);
 
     private sealed record Kept(DescribedType Type, DateTimeOffset At, string? Tag, string? Modified);
 }

@@ -15,7 +15,7 @@ public sealed class SalesforceAuthTest
     public async Task A_person_connects_with_an_app_that_demands_PKCE_and_is_known_afterwards()
     {
         await using var bench = await SalesforceBench.Start("requirePkce=true");
-        Assert.Equal(("integration@liaison.example", bench.Address.ToString()), (bench.Grant!.Account.UserName, bench.Grant.Instance.ToString()));
+        Assert.Equal(("integration@liaison.example", bench.Settings.LoginHost), (bench.Grant!.Account.UserName, bench.Grant.Instance.ToString()));
         Assert.Equal(18, bench.Grant.Account.Organisation.Length);
         Assert.Equal(bench.Grant.IssuedAt.AddMinutes(90), bench.Grant.ExpiresAt);
         var report = Value(await bench.Open().Test(bench.Calls, Cancel));

@@ -45,7 +45,7 @@ public sealed class SalesforceBench : IAsyncDisposable
 
     public static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public SalesforceSettings Settings => new() { LoginHost = Address.ToString(), ClientId = "liaison-sandbox-client", ClientSecret = new Secret(Secret), TimeoutSeconds = 10 };
+    public SalesforceSettings Settings => new() { LoginHost = new Uri(Address, "/salesforce").ToString(), ClientId = "liaison-sandbox-client", ClientSecret = new Secret(Secret), TimeoutSeconds = 10 };
 
     /// <param name="settings">Of the stand-in: <c>personAccounts=true</c>.</param>
     public static Task<SalesforceBench> Start(params string[] settings) => Start(TimeProvider.System, settings);

@@ -84,6 +84,18 @@ public sealed class SalesforceFindTest
         Assert.Single(Value(await connector.Find(search, bench.Calls, Cancel)));
     }
 
+    [Fact]
+    public async Task A_type_that_is_not_there_costs_callers_nothing()
+    {
+        await using var bench = await SalesforceBench.Start();
+        var connector = bench.Open();
+        var search = Search([("Contact", MatchKind.Email), ("Nothing__c", MatchKind.Email)], "sam.loner@example.com");
+        Assert.Single(Value(await connector.Find(search, bench.Calls, Cancel)));
+        var before = bench.Calls.Exchanges.Count;
+        Assert.Single(Value(await connector.Find(search, bench.Calls, Cancel)));
+        Assert.Equal(1, bench.Calls.Exchanges.Count - before);
+    }
+
     [Theory, Trait("row", "A131"), Trait("row", "A138")]
     [InlineData("Email = {{ mail }}", "Liam O'Hara")]
     [InlineData("LastName LIKE '%{{ part }}%' AND Account.Name != null", "Liam O'Hara")]

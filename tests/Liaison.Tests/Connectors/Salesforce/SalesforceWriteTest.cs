@@ -249,6 +249,19 @@ public sealed class SalesforceWriteTest
         }
     }
 
+    [Theory, InlineData("true"), InlineData("false")]
+    public async Task A_lost_answer_is_found_again_where_a_duplicate_rule_had_named_the_person(string field)
+    {
+        await using var bench = await SalesforceBench.Start("sessionIdField=" + field, "duplicateRules=block");
+        var (connector, since) = (bench.Open(), TimeProvider.System.GetUtcNow());
+        var loner = (await bench.Row("SELECT Id FROM Contact WHERE LastName = 'Loner'")).GetProperty("Id").GetString();
+        var pair = Pair("1", "Contact", "Task", "WhoId");
+        pair[0] = SalesforceBench.Write("person", "Contact", "per_x", ("LastName", "Loner"), ("Email", "sam.loner@example.com"));
+        Value(await connector.WriteTogether(pair, bench.Calls, Cancel));
+        var found = Nullable(await connector.FindTogether(pair, since, bench.Calls, Cancel))!;
+        Assert.Equal((loner, (await bench.Row("SELECT Id FROM Task WHERE Subject = 'Call 1'")).GetProperty("Id").GetString()), (found[0].Record, found[1].Record));
+    }
+
     [Fact]
     public async Task When_it_cannot_be_looked_up_the_doubt_remains()
     {
