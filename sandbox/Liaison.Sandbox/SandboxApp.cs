@@ -1,4 +1,5 @@
 using Liaison.Sandbox.Confirm;
+using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox;
@@ -8,6 +9,9 @@ public static class SandboxApp
 {
     /// <summary>Uploads may be large: several photographs in one JSON body.</summary>
     private const long LargestBody = 200L * 1024 * 1024;
+
+    /// <summary>Longer than any vendor takes, so that each stand-in refuses in its vendor's words.</summary>
+    private const int LongestAddress = 128 * 1024;
 
     public static WebApplication Build(string[] args) => Build(args, TimeProvider.System);
 
@@ -20,6 +24,9 @@ public static class SandboxApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+            kestrel.Limits.MaxRequestLineSize = LongestAddress;
+            kestrel.Limits.MaxRequestHeadersTotalSize = LongestAddress;
+            kestrel.Limits.MaxRequestBufferSize = 2 * LongestAddress;
         });
         builder.Services.ConfigureHttpJsonOptions(json => SandboxJson.Configure(json.SerializerOptions));
 
@@ -27,11 +34,14 @@ public static class SandboxApp
         var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
         builder.Services.AddSingleton(_ => confirm);
         builder.Services.AddHostedService(_ => confirm.Agent);
+        var salesforce = SalesforceStandIn.Open(options, builder.Configuration.GetSection("salesforce"), time);
+        builder.Services.AddSingleton(_ => salesforce);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
         StartPage.Map(app);
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
+        app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
         return app;
     }
 }

@@ -8,6 +8,7 @@ public static class StartPage
     private static readonly StandInCard[] Cards =
     [
         new("Brightly Confirm", "/confirm", "Enquiries of an invented council: the CRM connector, ConfirmWeb uploads, and the CRM Agent that tells of changes."),
+        new("Salesforce", "/salesforce", "An invented organisation: OAuth, the REST API with SOQL and SOSL, composites and files, duplicate rules and limits."),
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Page.Show(
