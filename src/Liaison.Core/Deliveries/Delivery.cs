@@ -56,6 +56,12 @@ public sealed record Delivery : IIdentified
     public Fault? Fault { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it may be tried for the first time; at once if null.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Whether it takes the place of earlier ones of its kind, subject and connection that nobody has tried yet: it says all that they would have said.</summary>
+    public bool Supersedes { get; init; }
+
     /// <summary>Where the lane's order is kept: the same subject on the same connection, files apart.</summary>
     public static long LaneOf(Id<Connection> connection, string subject, bool files = false) => Fnv1a(files ? "files/" : "", connection.Value, "/", subject);
 

@@ -42,6 +42,10 @@ public sealed record Session : IIdentified
     public string? Ani { get; init; }
     public string? Dnis { get; init; }
 
+    /// <summary>The same two as the source wrote them.</summary>
+    public string? AniAsTold { get; init; }
+    public string? DnisAsTold { get; init; }
+
     public string? Queue { get; init; }
     public string? Campaign { get; init; }
 
@@ -71,11 +75,26 @@ public sealed record Session : IIdentified
     public DateTimeOffset? EndedAt { get; init; }
     public DateTimeOffset? WrapUpEndedAt { get; init; }
 
-    /// <summary>Counts up with each fact that changed something.</summary>
+    /// <summary>How the source says that it ended; null leaves it to <see cref="Status"/> to tell from the rest.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>When it began: as told, or else the earliest time at which anything that is known of it was said.</summary>
+    public DateTimeOffset BeganAt { get; init; }
+
+    /// <summary>Whether a fact has said by which channel it came; until then nothing is decided about it.</summary>
+    public bool ChannelKnown { get; init; }
+
+    /// <summary>Counts up each time that facts changed something.</summary>
     public int Version { get; init; }
 
     /// <summary>The agent whom the contact belongs to: who spoke last with the customer, else who was offered it last.</summary>
     public AgentRef? Agent => (Interactions.LastOrDefault(i => i.AnsweredAt is not null) ?? (Interactions is [.., var last] ? last : null))?.Agent;
+
+    /// <summary>How it stands: waiting · ringing · inProgress · message · answered · missed · abandoned · ended, or the source's own word for its end.</summary>
+    public string Status => SessionStatus.Of(this);
+
+    /// <summary>From its beginning to its end; null while it lasts.</summary>
+    public TimeSpan? Duration => EndedAt is { } end && end >= BeganAt ? end - BeganAt : null;
 }
 
 /// <summary>The person we are in contact with, as far as known.</summary>

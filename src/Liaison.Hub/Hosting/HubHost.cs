@@ -1,11 +1,13 @@
 using Liaison.Hub.Api;
 using Liaison.Hub.Api.Cases;
+using Liaison.Hub.Api.Contacts;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
 using Liaison.Storage.Cases;
+using Liaison.Storage.Sessions;
 
 namespace Liaison.Hub.Hosting;
 
@@ -27,7 +29,7 @@ public static class HubHost
             .AddSingleton(store.Keys)
             .AddSingleton((connecting ?? new ConnectingOptions { AllowInternalAddresses = options.AllowInternalAddresses, Kinds = options.Connectors, ProviderApps = options.ProviderApps, CallShare = options.CallShare }) with
             {
-                ReadFile = new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)).Open,
+                ReadFile = Files(options, store),
             })
             .AddSingleton(new OperationsOptions(options.DataFolder))
             .AddTelemetryExport(builder.Configuration)
@@ -39,11 +41,22 @@ public static class HubHost
             builder.Services.AddWorkers();
         }
         more?.Invoke(builder.Services);
+        builder.Services.AddContactApi();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
-        app.MapV1().MapCaseApi();
+        var v1 = app.MapV1();
+        v1.MapCaseApi();
+        v1.MapContactApi();
+        app.MapContactPage();
         app.MapIncoming();
         return app;
+    }
+
+    /// <summary>What connectors attach: files that lie here, and texts that are made of conversations.</summary>
+    private static Func<string, CancellationToken, Task<Stream?>> Files(HubOptions options, HubStore store)
+    {
+        var (bytes, texts) = (new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)), new ConversationTexts(new SessionStore(store.Database)));
+        return async (file, cancel) => await texts.Open(file, cancel) ?? await bytes.Open(file, cancel);
     }
 }

@@ -12,7 +12,7 @@ namespace Liaison.Hub.Live;
 public sealed class LiveChanges(Database database, HubIdentity self)
 {
     /// <summary>What a page may watch.</summary>
-    public static readonly IReadOnlyList<string> Topics = ["deliveries", "cases", "connections"];
+    public static readonly IReadOnlyList<string> Topics = ["deliveries", "cases", "connections", "sessions"];
 
     /// <summary>At most one telling of a kind in so long.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(250);

@@ -11,7 +11,7 @@ public sealed class DeliveryLookups(Database database)
     {
         await using var connection = await database.OpenForAll(cancel);
         await using var ask = new NpgsqlCommand("""
-            select p.id from drafts p join queue q on q.connection_id = p.connection_id and q.seq = p.seq where p.subject = $1 and p.connection_id = $2 and p.kind = 0 and p.reference = $3 order by p.seq desc limit 1
+            select p.id from drafts p join queue q on q.connection_id = p.connection_id and q.seq = p.seq where p.subject = $1 and p.connection_id = $2 and p.kind in (0, 4) and p.reference = $3 order by p.seq desc limit 1
             """, connection) { Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Connection.Value }, new() { Value = delivery.Draft.Reference } } };
         return await ask.ExecuteScalarAsync(cancel) as string;
     }

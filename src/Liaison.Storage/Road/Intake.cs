@@ -1,6 +1,7 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
+using Liaison.Storage.Sessions;
 using Npgsql;
 
 namespace Liaison.Storage.Road;
@@ -33,7 +34,7 @@ public sealed class Intake : IAsyncDisposable
     public async Task<AcceptanceResult> Accept(Acceptance acceptance, CancellationToken cancel)
     {
         var result = await writer.Add(acceptance, cancel);
-        if (result == AcceptanceResult.Accepted && acceptance.Deliveries.Count > 0)
+        if (result == AcceptanceResult.Accepted && acceptance.Deliveries.Count + (acceptance.Session?.Fate?.Planned ?? 0) > 0)
         {
             wake();
         }
@@ -45,12 +46,15 @@ public sealed class Intake : IAsyncDisposable
     private async Task<IReadOnlyList<AcceptanceResult>> Write(NpgsqlConnection connection, IReadOnlyList<Acceptance> rows, CancellationToken cancel)
     {
         // Without a gate all goes in one batch, which is a transaction of its own.
-        await using var transaction = rows.Any(row => row.IsGated) ? await connection.BeginTransactionAsync(cancel) : null;
+        await using var transaction = rows.Any(row => row.IsGated || row.Session is not null) ? await connection.BeginTransactionAsync(cancel) : null;
         var stands = await Gate(connection, rows, cancel);
         var accepted = rows.Where(row => !row.IsGated || stands.Contains(row.Event.Id.Value)).ToList();
         if (accepted.Count > 0)
         {
+            var sessions = await SessionMerge.Take(connection, accepted, cancel);
             await using var batch = new NpgsqlBatch(connection);
+            accepted = sessions.Accepted;
+            sessions.Write(batch);
             Journal(batch, accepted);
             await Run(batch, accepted, cancel);
         }
@@ -58,7 +62,7 @@ public sealed class Intake : IAsyncDisposable
         {
             await transaction.CommitAsync(cancel);
         }
-        return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? AcceptanceResult.Accepted
+        return [.. rows.Select(row => !row.IsGated || stands.Contains(row.Event.Id.Value) ? row.Session?.Fate?.Full is null ? AcceptanceResult.Accepted : AcceptanceResult.SessionFull
             : row.Opens || row.Keyed ? AcceptanceResult.AlreadyKnown
             : AcceptanceResult.CaseChangedMeanwhile)];
     }
@@ -164,7 +168,9 @@ public sealed class Intake : IAsyncDisposable
         var deliveries = rows.SelectMany(r => r.Deliveries).ToList();
         if (deliveries.Count > 0)
         {
+            Supersede(batch, deliveries.FindAll(d => d.Supersedes));
             var following = deliveries.FindAll(d => d.After is not null);
+            var later = deliveries.FindAll(d => d.NotBefore is not null);
             new Columns(batch, """
                 with planned as (
                   insert into drafts (id, tenant_id, connection_id, kind, lane, subject, subject_number, event_id, template_id, template_version, reference, record_type, file_name, incoming_record,
@@ -177,16 +183,34 @@ public sealed class Intake : IAsyncDisposable
                   returning id, seq, tenant_id, connection_id, lane, subject, reference, created_at),
                 queued as (
                   insert into queue (seq, tenant_id, connection_id, lane, due_at, subject, reference, updated_at, after_id)
-                  select p.seq, p.tenant_id, p.connection_id, p.lane, p.created_at, p.subject, p.reference, p.created_at, a.after_id
-                  from planned p left join unnest($18, $19) as a(id, after_id) on a.id = p.id order by p.seq)
+                  select p.seq, p.tenant_id, p.connection_id, p.lane, coalesce(l.due_at, p.created_at), p.subject, p.reference, p.created_at, a.after_id
+                  from planned p left join unnest($18, $19) as a(id, after_id) on a.id = p.id left join unnest($20, $21) as l(id, due_at) on l.id = p.id order by p.seq)
                 select id, seq from planned
                 """)
                 .Text(deliveries, d => d.Id.Value).Text(deliveries, d => d.Tenant.Value).Text(deliveries, d => d.Connection.Value).Int(deliveries, d => (int)d.Kind).Long(deliveries, d => d.Lane)
                 .Text(deliveries, d => d.Subject).Text(deliveries, d => d.Draft.SubjectNumber).Text(deliveries, d => d.Event.Value).Text(deliveries, d => d.Template?.Value).Int(deliveries, d => d.TemplateVersion)
                 .Text(deliveries, d => d.Draft.Reference).Text(deliveries, d => d.Draft.RecordType).Text(deliveries, d => d.Draft.File?.Name).Text(deliveries, d => d.Draft.Incoming?.Record)
                 .Text(deliveries, d => Json.Write(d.Draft)).Text(deliveries, d => Json.Write(d.Steps)).Time(deliveries, d => d.CreatedAt)
-                .Text(following, d => d.Id.Value).Text(following, d => d.After!.Value.Value);
+                .Text(following, d => d.Id.Value).Text(following, d => d.After!.Value.Value).Text(later, d => d.Id.Value).Time(later, d => d.NotBefore!.Value);
             batch.BatchCommands.Add(new NpgsqlBatchCommand($"select pg_notify('{Channel}', 'work') where exists (select from workers where owner <> $1)") { Parameters = { new() { Value = worker } } });
+        }
+    }
+
+    /// <summary>What nobody has tried yet gives way to a later one that says the same and more; a file of the same name too.</summary>
+    private static void Supersede(NpgsqlBatch batch, List<Delivery> later)
+    {
+        if (later.Count > 0)
+        {
+            new Columns(batch, """
+                with gone as (
+                  delete from queue q using unnest($1, $2, $3, $4, $5) as u(connection_id, subject, kind, file_name, at), drafts p
+                  where q.connection_id = u.connection_id and q.subject = u.subject and q.state = 0 and q.epoch = 0 and q.attempts = 0
+                    and p.tenant_id = q.tenant_id and p.seq = q.seq and p.kind = u.kind and p.file_name is not distinct from u.file_name
+                  returning q.seq, q.tenant_id, q.connection_id, q.attempts, q.epoch, q.first_tried_at, u.at)
+                insert into outcomes (seq, tenant_id, connection_id, state, attempts, epoch, first_tried_at, in_doubt, result, updated_at)
+                select seq, tenant_id, connection_id, 6, attempts, epoch + 1, first_tried_at, false, 'A later one says the same and more; it was not needed.', at from gone
+                """)
+                .Text(later, d => d.Connection.Value).Text(later, d => d.Subject).Int(later, d => (int)d.Kind).Text(later, d => d.Draft.File?.Name).Time(later, d => d.CreatedAt);
         }
     }
 

@@ -58,6 +58,15 @@ public sealed class RoadTest
         Assert.Equal(DeliveryState.Delivered, Transition.After(null, 1, Schedule, Sample.Noon, 0).State);
     }
 
+    [Fact, Trait("row", "A42"), Trait("row", "A43")]
+    public void What_the_network_spoils_is_tried_again_and_what_a_value_spoils_never()
+    {
+        FaultKind[] again = [FaultKind.Unreachable, FaultKind.TimedOut, FaultKind.Throttled, FaultKind.Unavailable, FaultKind.LockContention, FaultKind.Unknown];
+        FaultKind[] never = [FaultKind.Validation, FaultKind.SchemaDrift, FaultKind.Duplicate, FaultKind.NotFound, FaultKind.Refused];
+        Assert.All(again, kind => Assert.Equal(DeliveryState.Waiting, Transition.After(new Fault(kind, "It went wrong."), 1, Schedule, Sample.Noon, 0).State));
+        Assert.All(never, kind => Assert.Equal(DeliveryState.Failed, Transition.After(new Fault(kind, "It went wrong."), 1, Schedule, Sample.Noon, 0).State));
+    }
+
     [Fact]
     public void Ids_are_unique_and_sort_in_the_order_in_which_they_were_made_even_when_the_clock_goes_back()
     {

@@ -17,6 +17,14 @@ public sealed record Permission(string Name, Role? Least, params string[] Scopes
     public static readonly Permission DeliveriesRead = new("deliveries-read", Role.Supervisor, Scope.Deliveries);
     public static readonly Permission DeliveriesWrite = new("deliveries-write", Role.Supervisor, Scope.Deliveries);
     public static readonly Permission Lookups = new("lookups", Role.Agent, Scope.Lookups);
+    public static readonly Permission SessionsRead = new("sessions-read", Role.Agent, Scope.SessionsRead, Scope.SessionsWrite);
+    public static readonly Permission SessionsWrite = new("sessions-write", Role.Agent, Scope.SessionsWrite);
+
+    /// <summary>Everybody's contacts at once, out of the house.</summary>
+    public static readonly Permission SessionsExport = new("sessions-export", Role.Supervisor, Scope.SessionsRead);
+
+    /// <summary>Telling facts in a source's name.</summary>
+    public static readonly Permission SessionsTell = new("sessions-tell", Role.Administrator, Scope.SessionsWrite);
     public static readonly Permission Administration = new("administration", Role.Administrator);
 
     /// <summary>Pushes from other systems. Such a key may also stand in the address, because some systems cannot send a header.</summary>
@@ -41,10 +49,11 @@ public static class Scope
     public const string Configuration = "configuration";
     public const string Deliveries = "deliveries";
     public const string Integration = "integration";
-
+    public const string SessionsRead = "sessions:read";
+    public const string SessionsWrite = "sessions:write";
     public const string Lookups = "lookups";
 
-    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration, Lookups];
+    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration, Lookups, SessionsRead, SessionsWrite];
 }
 
 public static class Permissions

@@ -14,7 +14,7 @@ public static class LiveApi
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapGet("/live/changes", Changes).WithTags("Live")
-        .Says("watchChanges", "Server-sent events: `change` with {topic: deliveries, cases or connections} when something of it changed; fetch it again.").Needs(Permission.SignedIn);
+        .Says("watchChanges", "Server-sent events: `change` with {topic: deliveries, cases, connections or sessions} when something of it changed; fetch it again.").Needs(Permission.SignedIn);
 
     private static IResult Changes(Caller caller, LiveChanges changes, HttpContext http, IHostApplicationLifetime hub, TimeProvider time) =>
         TypedResults.ServerSentEvents(Events(caller.TenantId, changes, time, hub.ApplicationStopping, http.RequestAborted));

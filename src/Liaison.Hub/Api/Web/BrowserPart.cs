@@ -28,6 +28,12 @@ internal static class BrowserPart
             await next(http);
             return;
         }
+        await Index(http);
+    }
+
+    /// <summary>The one page; it looks at its address and shows what belongs there.</summary>
+    public static async Task Index(HttpContext http)
+    {
         var index = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo("index.html");
         if (!index.Exists)
         {

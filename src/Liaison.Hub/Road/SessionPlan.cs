@@ -1,0 +1,60 @@
+using Liaison.Core.Deliveries;
+using Liaison.Core.Identification;
+using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
+using Liaison.Core.Sessions;
+using Liaison.Core.Shared;
+using Liaison.Hub.Connecting;
+using Liaison.Storage.Configuration;
+using Liaison.Storage.Sessions;
+using Connection = Liaison.Core.Connecting.Connection;
+
+namespace Liaison.Hub.Road;
+
+/// <summary>Decides what a change of a session sets off in each connected system that takes conversations.</summary>
+public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordTypes, IdSource ids)
+{
+    /// <summary>
+    /// So long a conversation that has ended is left to settle before it is written: what follows at once (wrap-up, disposition, the last lines) goes along in the same call.
+    /// </summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
+
+    public IReadOnlyList<Delivery> Plan(TenantSetup setup, SessionChange change, SessionCause cause) =>
+        [.. setup.Connections.Values.Where(c => c.Enabled && c.Id.Value != cause.Connection).SelectMany(c => Plan(c, setup, change, cause))];
+
+    private IEnumerable<Delivery> Plan(Connection connection, TenantSetup setup, SessionChange change, SessionCause cause)
+    {
+        if (connectors.Find(connection.Kind)?.Conversations is not { } vocabulary || setup.Conversations.GetValueOrDefault(connection.Id.Value) is not { Automatic: true } policy
+            || (!policy.Filing.OtherPhones && change.After.Items.GetValueOrDefault("otherPhone") == "true"))
+        {
+            yield break;
+        }
+        var after = change.After;
+        var planner = new ConversationPlanner(connection, policy, vocabulary, setup.Identification.GetValueOrDefault(connection.Id.Value) ?? vocabulary.Identification, name => recordTypes.Known(connection, name));
+        var light = new SessionLight(HubOf(cause.Url, after.Id), TimeZoneInfo.Utc);
+        var facts = new Facts(path => SessionFacts.Find(after, light, path));
+        foreach (var moment in MomentsOf(change))
+        {
+            if (planner.Plan(ids.Next<Delivery>(), cause.Event, after, moment, facts, cause.Now) is not { } delivery)
+            {
+                continue;
+            }
+            yield return moment == Moment.Started ? delivery : delivery with { NotBefore = cause.Now + Settle, Supersedes = true };
+            if (moment == Moment.Started)
+            {
+                continue;
+            }
+            foreach (var file in ConversationFiles.Of(change.AfterEnd ? change.Before : null, after, policy.Push, cause.Url, stored => light.FileOf(after.Id, stored)))
+            {
+                yield return ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now) with { NotBefore = cause.Now + Settle, Supersedes = true };
+            }
+        }
+    }
+
+    /// <summary>What comes after the end is written like the end itself, onto the same records.</summary>
+    private static IEnumerable<Moment> MomentsOf(SessionChange change) => change.Moments.Count > 0 ? change.Moments
+        : change.AfterEnd ? [change.After.Channel == Channel.Offline ? Moment.OfflineMessageReceived : Moment.Ended]
+        : [];
+
+    private static string HubOf(string page, Id<Session> session) => page[..^SessionLight.Path(session).Length];
+}
