@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net.Http.Headers;
 
 namespace Liaison.Connectors.Http;
@@ -18,6 +19,12 @@ public sealed record HttpCall(HttpMethod Method, Uri Address, bool Writes = fals
 
     /// <summary>Most characters of the answer that the log keeps: long lists are not worth more. Nought keeps nothing, for answers that hold a token.</summary>
     public int ShownAnswer { get; init; } = Core.Connecting.Calls.LongestText;
+
+    /// <summary>What must not be seen of this call beside the connector's own secrets: a token that changes from hour to hour.</summary>
+    public Redaction Hidden { get; init; } = Redaction.None;
+
+    /// <summary>Names of the answer's headers that the connector wants to see.</summary>
+    public IReadOnlyList<string> Wanted { get; init; } = [];
 }
 
 /// <summary>An answer, whatever its status.</summary>
@@ -25,6 +32,9 @@ public sealed record HttpCall(HttpMethod Method, Uri Address, bool Writes = fals
 /// <param name="Location">Where a redirect points to; it was not followed.</param>
 public sealed record HttpReply(int Status, string? MediaType, string? Charset, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter = null, Uri? Location = null)
 {
+    /// <summary>The headers that were wanted and came, by the name they were wanted under.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsHtml => MediaType is not null && MediaType.Contains("html", StringComparison.OrdinalIgnoreCase);

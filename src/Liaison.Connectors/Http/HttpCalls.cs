@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
@@ -47,6 +48,7 @@ public sealed class HttpCalls(HttpClient http, TimeProvider time, HttpLimits lim
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
+        var hidden = redaction.And(call.Hidden);
         int? status = null;
         string? shown = null;
         try
@@ -57,8 +59,11 @@ public sealed class HttpCalls(HttpClient http, TimeProvider time, HttpLimits lim
             limit.CancelAfter(within.Body);
             var (body, whole) = await BoundedBody.Read(response.Content, within.MaxAnswer, either.Token);
             var type = response.Content.Headers.ContentType;
-            var reply = new HttpReply(status.Value, type?.MediaType, type?.CharSet?.Trim('"'), body, RetryAfter.Of(response.Headers.RetryAfter, time.GetUtcNow()), response.Headers.Location);
-            shown = BoundedBody.Show(reply, call.ShownAnswer, redaction);
+            var reply = new HttpReply(status.Value, type?.MediaType, type?.CharSet?.Trim('"'), body, RetryAfter.Of(response.Headers.RetryAfter, time.GetUtcNow()), response.Headers.Location)
+            {
+                Headers = call.Wanted.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : Picked(response, call.Wanted),
+            };
+            shown = BoundedBody.Show(reply, call.ShownAnswer, hidden);
             return whole ? reply
                 : new Fault(FaultKind.Unknown, $"The answer is longer than {within.MaxAnswer:N0} bytes. It was not read to its end.", Code: "answer-too-long", InDoubt: call.Writes);
         }
@@ -66,12 +71,25 @@ public sealed class HttpCalls(HttpClient http, TimeProvider time, HttpLimits lim
         {
             shown = $"({broken.GetType().Name})";
             cancel.ThrowIfCancellationRequested();
-            return NetworkFaults.Of(broken, call, mayHaveLeft: watched?.Started ?? false, redaction);
+            return NetworkFaults.Of(broken, call, mayHaveLeft: watched?.Started ?? false, hidden);
         }
         finally
         {
-            calls.Add(redaction.Apply($"{call.Method} {call.Address}{(call.Shown is null ? "" : "\n\n" + call.Shown)}"), shown, status, startedAt);
+            calls.Add(hidden.Apply($"{call.Method} {call.Address}{(call.Shown is null ? "" : "\n\n" + call.Shown)}"), shown, status, startedAt);
         }
+    }
+
+    private static Dictionary<string, string> Picked(HttpResponseMessage response, IReadOnlyList<string> wanted)
+    {
+        var picked = new Dictionary<string, string>(wanted.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var name in wanted)
+        {
+            if (response.Headers.NonValidated.TryGetValues(name, out var values) || response.Content.Headers.NonValidated.TryGetValues(name, out values))
+            {
+                picked[name] = values.ToString();
+            }
+        }
+        return picked;
     }
 
     private static bool SameOrigin(Uri one, Uri other) =>

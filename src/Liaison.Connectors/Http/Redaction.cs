@@ -24,6 +24,9 @@ public sealed class Redaction
     public static Redaction Of(IEnumerable<Secret> secrets, string? user = null) =>
         new(secrets.Where(secret => secret.IsSet).SelectMany(secret => Forms(secret.Value!, user)));
 
+    /// <summary>Both at once.</summary>
+    public Redaction And(Redaction other) => other.forms.Length == 0 ? this : forms.Length == 0 ? other : new(forms.Concat(other.forms));
+
     public string Apply(string text)
     {
         foreach (var form in forms)
