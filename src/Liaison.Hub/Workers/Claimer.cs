@@ -6,7 +6,7 @@ using Liaison.Storage.Road;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Claims what is due and hands it to each connection's gate. One per hub process; any number of processes share the work.</summary>
-internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatalog connectors, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
+internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatalog connectors, CallBudgets budgets, Runner runner, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Claimer> log)
     : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMilliseconds(500);
@@ -58,7 +58,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
                 gates[connection.Id.Value] = gate = new Gate(Gate.Bounded(declaration), time, (own, claim) => runner.Run(own, claim), wake.Work.Set, stop);
             }
             gate.Know(connection);
-            if (!connection.Enabled || connection.Parked is not null)
+            if (!connection.Enabled || connection.Parked is not null || budgets.Exhausted(connection.Id))
             {
                 continue;
             }

@@ -52,8 +52,9 @@ internal sealed class Runner(
         {
             var step = done[at];
             var turn = await gate.Call();
-            if (turn is null)
+            if (turn is null || (step.Writes && !queue.IsSure))
             {
+                turn?.Dispose();
                 await queue.HandBack([claim], CancellationToken.None);
                 return;
             }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
@@ -14,6 +15,9 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>How long a worker's claims hold without a sign of its life.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(8);
 
+    /// <summary>A write begun later than this before the lease's end may reach the other system after it.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(1);
+
     /// <summary>Claims of all processes go one after another, each a few milliseconds: none trips over another's, and no row need be locked before it is changed.</summary>
     private const long ClaimLock = 0x6C6961_636C6D; // "lia clm"
 
@@ -23,6 +27,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
     private readonly ConcurrentDictionary<long, bool> held = new();
     private readonly SemaphoreSlim claiming = new(1);
     private volatile bool lost;
+    private long renewedAt;
     private bool lookedForOrphans;
 
     public DeliveryQueue(Database database, FreshDeliveries fresh)
@@ -154,8 +159,18 @@ public sealed class DeliveryQueue : IAsyncDisposable
     }
 
     /// <summary>A sign of life of a worker: it keeps all that the worker holds.</summary>
-    public async Task Renew(string owner, CancellationToken cancel) => await Execute(
-        "insert into workers (owner, alive_until) values ($1, clock_timestamp() + $2) on conflict (owner) do update set alive_until = excluded.alive_until", cancel, owner, Lease);
+    public async Task Renew(string owner, CancellationToken cancel)
+    {
+        var asked = Stopwatch.GetTimestamp();
+        await Execute("insert into workers (owner, alive_until) values ($1, clock_timestamp() + $2) on conflict (owner) do update set alive_until = excluded.alive_until", cancel, owner, Lease);
+        Interlocked.Exchange(ref renewedAt, asked);
+    }
+
+    /// <summary>
+    /// Whether this process can be sure to hold its claims still. One that stood still for longer than its lease has lost them, and must not write before it knows:
+    /// another may have done so meanwhile.
+    /// </summary>
+    public bool IsSure => Stopwatch.GetElapsedTime(Interlocked.Read(ref renewedAt)) < Lease - Margin;
 
     /// <summary>Takes back what dead workers held: it waits again, and whatever they were writing is in doubt.</summary>
     public async Task<int> RecoverExpired(DateTimeOffset now, CancellationToken cancel)

@@ -9,8 +9,7 @@ namespace Liaison.Tests.Crash;
 
 public sealed class TwoHubsTest(PostgresFixture postgres)
 {
-    /// <summary>Asked for by name, as long as leases go by each hub's own clock: then it fails.</summary>
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData(10)]
     [InlineData(-10)]
     public async Task A_hub_with_a_wrong_clock_takes_nothing_from_one_that_is_alive(int minutes)

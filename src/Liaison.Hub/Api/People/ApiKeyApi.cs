@@ -16,7 +16,7 @@ public static class ApiKeyApi
     {
         var keys = routes.MapGroup("/api-keys").WithTags("People");
         keys.MapGet("/", List).Says("listApiKeys", "Lists the keys of programs, without the keys themselves.").Needs(Permission.Administration);
-        keys.MapPost("/", Create).Says("createApiKey", "Makes a key; the answer is the only place where it is ever shown.").Needs(Permission.Administration);
+        keys.MapPost("/", Create).Says("createApiKey", "Makes a key; the answer is the only place where it is ever shown.").Needs(Permission.Administration).WithMetadata(new AnswersWithSecret());
         keys.MapDelete("/{id}", Revoke).Says("revokeApiKey", "Revokes a key for good.").Needs(Permission.Administration);
     }
 

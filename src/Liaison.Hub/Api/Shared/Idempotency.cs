@@ -5,6 +5,9 @@ using Liaison.Storage.Configuration;
 
 namespace Liaison.Hub.Api.Shared;
 
+/// <summary>Marks a route whose answer shows a secret once: such an answer is never kept, so the route is not idempotent.</summary>
+internal sealed record AnswersWithSecret;
+
 /// <summary>A POST with an <c>Idempotency-Key</c> is done once: sent again, it gets the answer that was given the first time.</summary>
 internal static class Idempotency
 {
@@ -15,7 +18,7 @@ internal static class Idempotency
     public static async Task Once(HttpContext context, RequestDelegate next)
     {
         if (!HttpMethods.IsPost(context.Request.Method) || context.Request.Headers[Header] is not [{ } key] || context.Features.Get<Caller>() is not { } caller
-            || context.Request.HasFormContentType)
+            || context.Request.HasFormContentType || context.GetEndpoint()?.Metadata.GetMetadata<AnswersWithSecret>() is not null)
         {
             await next(context);
             return;
