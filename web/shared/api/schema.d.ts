@@ -969,8 +969,162 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: `change` with {topic: deliveries, cases or connections} when something of it changed; fetch it again. */
+        /** Server-sent events: `change` with {topic: deliveries, cases, connections or sessions} when something of it changed; fetch it again. */
         get: operations["watchChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes facts about sessions as CloudEvents 1.0: one, a batch of up to 2,000, or one in binary mode. They are durable when the answer comes; an event that is sent again changes nothing. */
+        post: operations["tellFacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the kinds of fact that can be told of sessions, each with the JSON schema of its data. */
+        get: operations["listFactTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists sessions, page by page, by their start: `sort` is -start (newest first) or start. */
+        get: operations["listSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one session whole, with its records, its deliveries and why they went where they went. */
+        get: operations["getContactSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes disposition, tags or the related record of a session; what is left out stays, and null empties. Agents change what is theirs. */
+        patch: operations["changeSession"];
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a note to a session. Agents add to what is theirs. */
+        post: operations["addSessionNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to a session: multipart/form-data with `file`. `kind` is attachment, recording or transcript; `key` names a recording that was told of before; `part` its part. */
+        post: operations["addSessionFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a file's bytes, or a range of them. A browser that is not signed in is led to the sign-in page and back. */
+        get: operations["getSessionFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives what was said as plain text, with times in `zone` (an IANA name), or else in the caller's own. */
+        get: operations["getSessionTranscript"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives all sessions that the filter chooses as comma-separated values, oldest first, with times in `zone` or else in the caller's own. */
+        get: operations["exportSessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1013,6 +1167,15 @@ export interface components {
             northing?: unknown;
             latitude?: unknown;
             longitude?: unknown;
+        };
+        AgentName: {
+            name: null | string;
+            email: null | string;
+        };
+        AgentRef: {
+            id: string;
+            name?: null | string;
+            email?: null | string;
         };
         ApiKeyAnswer: {
             id: components["schemas"]["IdOfApiKeyView"];
@@ -1225,6 +1388,16 @@ export interface components {
             value: string;
             label: string;
         };
+        CloudEventBody: {
+            specversion: string;
+            id: string;
+            source: string;
+            type: string;
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            data: unknown;
+        };
         CodeAnswer: {
             code: string;
             name: string;
@@ -1273,6 +1446,108 @@ export interface components {
             notices: string[];
             docs: string;
         };
+        ContactAnswer: {
+            id: components["schemas"]["IdOfSession"];
+            url: string;
+            source: string;
+            externalId: string;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: date-time */
+            wrapUpEndedAt: null | string;
+            /** Format: double */
+            seconds: null | number;
+            customer: components["schemas"]["Party"];
+            ani: null | string;
+            aniAsTold: null | string;
+            dnis: null | string;
+            dnisAsTold: null | string;
+            queue: null | string;
+            campaign: null | string;
+            requestPage: null | string;
+            disposition: null | string;
+            subDisposition: null | string;
+            relatedTo: null | components["schemas"]["RelatedRecord"];
+            items: {
+                [key: string]: string;
+            };
+            agent: null | components["schemas"]["AgentRef"];
+            interactions: components["schemas"]["Interaction"][];
+            states: components["schemas"]["StateChange"][];
+            notes: components["schemas"]["SessionNote"][];
+            tags: string[];
+            transcript: components["schemas"]["Utterance"][];
+            files: components["schemas"]["ContactFile"][];
+            records: components["schemas"]["RecordAnswer"][];
+            deliveries: components["schemas"]["DeliveryRow"][];
+            decisions: components["schemas"]["DecisionAnswer"][];
+            mine: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        ContactFile: {
+            key: string;
+            kind: string;
+            name: string;
+            contentType: string;
+            /** Format: int64 */
+            size: null | number;
+            /** Format: int32 */
+            part: number;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: double */
+            seconds: null | number;
+            url: null | string;
+            stored: boolean;
+        };
+        ContactPage: {
+            items: components["schemas"]["ContactRow"][];
+            next: null | string;
+            /** Format: int32 */
+            total: number;
+        };
+        ContactPatch: {
+            disposition?: components["schemas"]["JsonElement"];
+            subDisposition?: components["schemas"]["JsonElement"];
+            tags?: null | string[];
+            relatedTo?: components["schemas"]["JsonElement"];
+        };
+        ContactRow: {
+            id: components["schemas"]["IdOfSession"];
+            source: string;
+            externalId: string;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: double */
+            seconds: null | number;
+            queue: null | string;
+            campaign: null | string;
+            agent: null | components["schemas"]["AgentName"];
+            customer: null | string;
+            company: null | string;
+            email: null | string;
+            phone: null | string;
+            disposition: null | string;
+            subDisposition: null | string;
+            recordings: string[];
+            records: components["schemas"]["RecordAnswer"][];
+            deliveries: components["schemas"]["CaseDeliveries"];
+        };
         ConversationAction: {
             name: string;
             label: string;
@@ -1314,6 +1589,12 @@ export interface components {
         Credentials: {
             email: string;
             password: string;
+        };
+        DecisionAnswer: {
+            deliveryId: components["schemas"]["IdOfDelivery"];
+            connectionId: components["schemas"]["IdOfConnection"];
+            connectionName: string;
+            identified: components["schemas"]["Identified"];
         };
         DeliveryAnswer: {
             id: components["schemas"]["IdOfDelivery"];
@@ -1386,6 +1667,8 @@ export interface components {
         DescribeAnswer: {
             recordTypes: components["schemas"]["RecordType"][];
         };
+        /** @enum {unknown} */
+        Direction: "inbound" | "outbound" | "internal";
         DisconnectAnswer: {
             revoked: boolean;
             message: string;
@@ -1426,6 +1709,14 @@ export interface components {
             template: components["schemas"]["TemplateContent"];
             caseId: components["schemas"]["IdOfCase"];
         };
+        EventsAnswer: {
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            known: number;
+            refused: components["schemas"]["RefusedEvent"][];
+            sessions: unknown[];
+        };
         Exchange: {
             request: string;
             response: null | string;
@@ -1439,6 +1730,11 @@ export interface components {
             label: string;
             group: string;
             type: string;
+        };
+        FactTypeAnswer: {
+            type: string;
+            says: string;
+            schema: components["schemas"]["JsonObject"];
         };
         Fault: {
             kind: components["schemas"]["FaultKind"];
@@ -1567,6 +1863,7 @@ export interface components {
         IdOfDelivery: string;
         IdOfReference: string;
         IdOfRule: string;
+        IdOfSession: string;
         IdOfTemplate: string;
         IdOfUser: string;
         IdentificationAnswer: {
@@ -1629,6 +1926,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        Interaction: {
+            key: string;
+            agent: components["schemas"]["AgentRef"];
+            queue?: null | string;
+            /** Format: date-time */
+            offeredAt?: null | string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            outcome?: null | string;
+            transferredTo?: null | string;
+        };
         ItemsOfApiKeyAnswer: {
             items: components["schemas"]["ApiKeyAnswer"][];
         };
@@ -1646,6 +1956,9 @@ export interface components {
         };
         ItemsOfFactDescription: {
             items: components["schemas"]["FactDescription"][];
+        };
+        ItemsOfFactTypeAnswer: {
+            items: components["schemas"]["FactTypeAnswer"][];
         };
         ItemsOfMatchedUser: {
             items: components["schemas"]["MatchedUser"][];
@@ -1839,6 +2152,18 @@ export interface components {
             /** Format: date-time */
             at: null | string;
         };
+        Party: {
+            name?: null | string;
+            firstName?: null | string;
+            lastName?: null | string;
+            email?: null | string;
+            phone?: null | string;
+            phoneE164?: null | string;
+            sipAddress?: null | string;
+            callerIdName?: null | string;
+            company?: null | string;
+            id?: null | string;
+        };
         PasswordChange: {
             current: string;
             wanted: string;
@@ -1870,6 +2195,11 @@ export interface components {
         Preferences: {
             locale?: null | string;
             timeZone?: null | string;
+        };
+        Problem: {
+            at: string;
+            code: string;
+            message: string;
         };
         ProblemAnswer: {
             type: string;
@@ -2004,6 +2334,16 @@ export interface components {
             records: components["schemas"]["FoundRecord"][];
             fault?: null | components["schemas"]["Fault"];
         };
+        RecordAnswer: {
+            reference: string;
+            connectionId: components["schemas"]["IdOfConnection"];
+            connectionName: string;
+            recordType: string;
+            record: string;
+            url: null | string;
+            /** Format: date-time */
+            linkedAt: string;
+        };
         RecordMapping: {
             recordType: string;
             rows: components["schemas"]["MappingRow"][];
@@ -2051,6 +2391,18 @@ export interface components {
         ReferenceContent: {
             name: string;
             label: string;
+        };
+        RefusedEvent: {
+            /** Format: int32 */
+            index: number;
+            id: null | string;
+            problems: components["schemas"]["Problem"][];
+        };
+        RelatedRecord: {
+            connection: string;
+            recordType: string;
+            record: string;
+            name?: null | string;
         };
         RenderedField: {
             target: string;
@@ -2118,11 +2470,23 @@ export interface components {
         RuleOrder: {
             ids: unknown[];
         };
+        SessionNote: {
+            key: string;
+            /** Format: date-time */
+            at: string;
+            who: string;
+            text: string;
+        };
         StarterTemplate: {
             name: string;
             kind: components["schemas"]["TemplateKind"];
             recordType: string;
             rows: components["schemas"]["MappingRow"][];
+        };
+        StateChange: {
+            state: string;
+            /** Format: date-time */
+            at: string;
         };
         StatusDefinition: {
             name: string;
@@ -2219,6 +2583,14 @@ export interface components {
             role?: null | components["schemas"]["Role"];
             password?: null | string;
             disabled?: null | boolean;
+        };
+        Utterance: {
+            key: string;
+            /** Format: date-time */
+            at: string;
+            speaker: string;
+            who: null | string;
+            text: string;
         };
         ValidationAnswer: {
             problems: components["schemas"]["ProblemLine"][];
@@ -7473,6 +7845,639 @@ export interface operations {
     watchChanges: {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    tellFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents+json": components["schemas"]["CloudEventBody"];
+                "application/cloudevents-batch+json": components["schemas"]["CloudEventBody"];
+                "application/json": components["schemas"]["CloudEventBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listFactTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFactTypeAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listSessions: {
+        parameters: {
+            query?: {
+                channel?: string;
+                queue?: string;
+                campaign?: string;
+                agent?: string;
+                disposition?: string;
+                search?: string;
+                from?: string;
+                to?: string;
+                delivery?: string;
+                source?: string;
+                externalId?: string;
+                sort?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPage"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getContactSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    changeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    addSessionNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    addSessionFile: {
+        parameters: {
+            query?: {
+                kind?: string;
+                key?: string;
+                part?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactFile"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getSessionFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getSessionTranscript: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    exportSessions: {
+        parameters: {
+            query?: {
+                channel?: string;
+                queue?: string;
+                campaign?: string;
+                agent?: string;
+                disposition?: string;
+                search?: string;
+                from?: string;
+                to?: string;
+                delivery?: string;
+                source?: string;
+                externalId?: string;
+                zone?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

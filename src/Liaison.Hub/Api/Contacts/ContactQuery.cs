@@ -2,6 +2,7 @@ using System.Globalization;
 using Liaison.Core.Sessions;
 using Liaison.Hub.Api.Shared;
 using Liaison.Storage.Sessions;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Liaison.Hub.Api.Contacts;
 
@@ -10,7 +11,8 @@ namespace Liaison.Hub.Api.Contacts;
 /// <param name="Search">Beginnings of words in names, addresses and ids, or the end of a number.</param>
 /// <param name="Delivery">failed: only those with a delivery that failed or died.</param>
 public sealed record ContactQuery(
-    string? Channel, string? Queue, string? Campaign, string? Agent, string? Disposition, string? Search, DateTimeOffset? From, DateTimeOffset? To, string? Delivery, string? Source, string? ExternalId)
+    [FromQuery(Name = "channel")] string? Channel, [FromQuery(Name = "queue")] string? Queue, [FromQuery(Name = "campaign")] string? Campaign, [FromQuery(Name = "agent")] string? Agent, [FromQuery(Name = "disposition")] string? Disposition, [FromQuery(Name = "search")] string? Search,
+    [FromQuery(Name = "from")] DateTimeOffset? From, [FromQuery(Name = "to")] DateTimeOffset? To, [FromQuery(Name = "delivery")] string? Delivery, [FromQuery(Name = "source")] string? Source, [FromQuery(Name = "externalId")] string? ExternalId)
 {
     public SessionFilter Read() => new(
         Word(Channel), Given(Queue), Given(Campaign), Given(Agent), Given(Disposition), Given(Search), From, To,
