@@ -5,7 +5,7 @@ using Liaison.Core.Deliveries;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>What Salesforce's sign-in says when it does not let us in, with what to do about it.</summary>
-public static class OAuthRefusals
+internal static class OAuthRefusals
 {
     private static readonly (string Word, string Advice)[] Words =
     [
@@ -29,7 +29,7 @@ public static class OAuthRefusals
         ("authentication failure", "Salesforce refused the sign-in."),
     ];
 
-    /// <summary>A sentence for the page to which Salesforce sends a person back with an error.</summary>
+    /// <summary>What it said, after what to do about it.</summary>
     public static string Explain(string error, string? description)
     {
         var said = $"{error} {description}";
@@ -38,7 +38,7 @@ public static class OAuthRefusals
     }
 
     /// <summary>For an answer of the token or revoke endpoint that is no success.</summary>
-    internal static Fault Of(HttpReply reply)
+    public static Fault Of(HttpReply reply)
     {
         if (reply.Status is 400 or 401 or 403 && Said(reply) is var (error, description))
         {
@@ -51,7 +51,7 @@ public static class OAuthRefusals
         return NetworkFaults.OfStatus(reply, writes: false) ?? new Fault(FaultKind.Unknown, $"Salesforce's sign-in answers with HTTP {reply.Status}.", Code: NetworkFaults.Code(reply));
     }
 
-    internal static (string Error, string? Description)? Said(HttpReply reply)
+    public static (string Error, string? Description)? Said(HttpReply reply)
     {
         try
         {

@@ -13,12 +13,15 @@ namespace Liaison.Connectors.Salesforce;
 /// (https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_web_server_flow.htm). A used refresh token must never be used again: Salesforce answers by revoking everything,
 /// so whoever asks for a refresh makes sure to be alone, and keeps what comes back.
 /// </summary>
-internal sealed class SalesforceAuth(SalesforceSettings settings, HttpCalls http, TimeProvider time)
+internal sealed class SalesforceAuth(SalesforceSettings settings, ProviderApp? provided, HttpCalls http, TimeProvider time)
 {
+    /// <summary>The organisation's own app, else the one that comes with the hub.</summary>
+    private readonly ProviderApp? app = string.IsNullOrWhiteSpace(settings.ClientId) ? provided : new ProviderApp(settings.ClientId.Trim(), settings.ClientSecret);
+
     private readonly string login = settings.Login.ToString().TrimEnd('/');
 
     public Uri AuthorizationUrl(string redirect, string state, string challenge) => new($"{login}/services/oauth2/authorize?" + Query(
-        ("response_type", "code"), ("client_id", settings.ClientId ?? ""), ("redirect_uri", redirect), ("scope", "api refresh_token"), ("state", state),
+        ("response_type", "code"), ("client_id", app?.ClientId ?? ""), ("redirect_uri", redirect), ("scope", "api refresh_token"), ("state", state),
         ("code_challenge", challenge), ("code_challenge_method", "S256"), ("prompt", "login consent")));
 
     public async Task<Outcome<Grant>> Exchange(string code, string redirect, string verifier, Calls calls, CancellationToken cancel)
@@ -82,11 +85,11 @@ internal sealed class SalesforceAuth(SalesforceSettings settings, HttpCalls http
 
     private async Task<Outcome<TokenReply>> AskToken(string shown, Redaction hidden, Calls calls, CancellationToken cancel, params (string, string)[] form)
     {
-        if (string.IsNullOrWhiteSpace(settings.ClientId))
+        if (app is null)
         {
             return new Fault(FaultKind.Credentials, "There is no client ID: enter that of your own app, or ask the provider of this hub to set up one for all.", Code: "no-client");
         }
-        (string, string)[] all = settings.ClientSecret.IsSet ? [.. form, ("client_id", settings.ClientId), ("client_secret", settings.ClientSecret.Value!)] : [.. form, ("client_id", settings.ClientId)];
+        (string, string)[] all = app.ClientSecret.IsSet ? [.. form, ("client_id", app.ClientId), ("client_secret", app.ClientSecret.Value!)] : [.. form, ("client_id", app.ClientId)];
         if ((await Post("token", shown, hidden, calls, cancel, all)).Failed(out var fault, out var reply))
         {
             return fault;

@@ -27,12 +27,12 @@ public sealed class SalesforceConnector
     private SalesforceConnector(SalesforceSettings settings, ConnectorContext context)
     {
         var timeout = TimeSpan.FromSeconds(settings.TimeoutSeconds);
-        var http = new HttpCalls(context.Http, context.Time, new HttpLimits(timeout, timeout), Redaction.Of([settings.ClientSecret]));
+        var http = new HttpCalls(context.Http, context.Time, new HttpLimits(timeout, timeout), Redaction.Of([settings.ClientSecret, context.ProviderApp?.ClientSecret ?? default]));
         var allowance = new CallAllowance(settings.DailyShare, context.Time);
         var client = new SalesforceClient(settings, http, context, allowance);
         var schema = new SalesforceSchema(client, context.Time);
         time = context.Time;
-        auth = new SalesforceAuth(settings, http, context.Time);
+        auth = new SalesforceAuth(settings, context.ProviderApp, http, context.Time);
         test = new SalesforceTest(settings, client, schema, allowance);
         fields = new SalesforceFields(client, schema);
         users = new SalesforceUsers(client);

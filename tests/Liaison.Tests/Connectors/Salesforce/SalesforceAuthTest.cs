@@ -52,6 +52,19 @@ public sealed class SalesforceAuthTest
         Assert.Contains("client secret", fault.Detail, StringComparison.Ordinal);
     }
 
+    [Fact, Trait("row", "A173")]
+    public async Task Without_an_app_of_its_own_an_organisation_connects_by_the_providers()
+    {
+        await using var bench = await SalesforceBench.Unconnected(TimeProvider.System);
+        var without = bench.Settings with { ClientId = null, ClientSecret = default };
+        Assert.Equal("no-client", Fault(await bench.Open(without).Exchange("c", SalesforceBench.Redirect, "v", bench.Calls, Cancel)).Code);
+        var connector = bench.Open(without, provided: new ProviderApp(bench.Settings.ClientId!, bench.Settings.ClientSecret));
+        var (verifier, challenge) = SalesforceBench.Proof();
+        var code = await bench.Approve(connector.AuthorizationUrl(SalesforceBench.Redirect, "s", challenge));
+        var grant = Value(await connector.Exchange(code, SalesforceBench.Redirect, verifier, bench.Calls, Cancel));
+        Assert.NotEqual(grant.Access, Value(await connector.Refresh(grant, bench.Calls, Cancel)).Access);
+    }
+
     [Fact]
     public async Task A_refresh_brings_the_next_refresh_token_and_keeps_the_rest()
     {

@@ -64,9 +64,9 @@ public sealed class SalesforceBench : IAsyncDisposable
         return new SalesforceBench(app, time);
     }
 
-    public SalesforceConnector Open(SalesforceSettings? settings = null, HttpClient? http = null, Access? access = null) => (SalesforceConnector)SalesforceConnector.Declaration.Open(settings ?? Settings,
+    public SalesforceConnector Open(SalesforceSettings? settings = null, HttpClient? http = null, ProviderApp? provided = null) => (SalesforceConnector)SalesforceConnector.Declaration.Open(settings ?? Settings,
         new ConnectorContext(new Id<Connection>("con_00000000000000000000000000"), http ?? guarded, Time,
-            (attachment, _) => Task.FromResult<Stream?>(Files.TryGetValue(attachment, out var bytes) ? new MemoryStream(bytes) : null), access ?? Access, Budgets.Add));
+            (attachment, _) => Task.FromResult<Stream?>(Files.TryGetValue(attachment, out var bytes) ? new MemoryStream(bytes) : null), Access, Budgets.Add, provided));
 
     public async Task Connect(string user = "integration@liaison.example")
     {
