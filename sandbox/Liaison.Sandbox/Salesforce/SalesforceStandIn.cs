@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Liaison.Sandbox.Confirm.Records;
 using Liaison.Sandbox.Salesforce.Content;
 using Liaison.Sandbox.Salesforce.Control;
 using Liaison.Sandbox.Salesforce.Describe;

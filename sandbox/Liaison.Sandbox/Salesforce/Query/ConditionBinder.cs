@@ -37,7 +37,7 @@ public sealed class ConditionBinder(string query, PathBinder paths, DateTimeOffs
         }
 
         Suits(raw, path);
-        return new Comparison(path, raw.Operator, [.. raw.Operands.Select(operand => operands.Bind(path, raw.Operator, operand))]);
+        return new Comparison(path, raw.Operator, [.. raw.Operands.Select(operand => operands.Bind(path, raw.Operator, operand, raw.Left.Name.At))]);
     }
 
     private Comparison Aggregate(ObjectType type, string? alias, RawComparison raw, RawFunction function)

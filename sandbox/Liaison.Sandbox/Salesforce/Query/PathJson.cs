@@ -27,7 +27,7 @@ public static class PathJson
             json = nested;
         }
 
-        var field = type.Field(path.Last);
-        json[path.Last] = field is null && path.Last == "Type" ? type.Name : field is null ? null : RecordJson.Value(reader.Call, type, row, field);
+        json[path.Last] = path.Field is null && path.Last == "Type" ? type.Name
+            : type.Field(path.Last) is { } field ? RecordJson.Value(reader.Call, type, row, field) : null;
     }
 }

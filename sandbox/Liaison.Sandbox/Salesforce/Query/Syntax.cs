@@ -43,9 +43,11 @@ public sealed record FieldPath(string Text, IReadOnlyList<(Field Reference, Obje
         return (row, type);
     }
 
-    public object? Value(Reader reader, ObjectType type, Row row) =>
-        Owner(reader, type, row) is { } owner && (Steps.Count == 0 || Field is not null && owner.Type.Field(Last) == Field ? Field : owner.Type.Field(Last)) is { } field ? owner.Row[field] : null;
-
+    /// <summary>Of a parent whose kind is not known beforehand, <c>Type</c> is the name of its kind.</summary>
+    public object? Value(Reader reader, ObjectType type, Row row) => Owner(reader, type, row) is not { } owner ? null
+        : Field is not null ? owner.Row[Field]
+        : owner.Type.Field(Last) is { } field && Last != "Type" ? owner.Row[field]
+        : Last == "Type" ? owner.Type.Name : null;
 }
 
 public sealed record Ordering(FieldPath? Path, AggregateItem? Aggregate, bool Descending, bool NullsLast);

@@ -9,7 +9,7 @@ namespace Liaison.Sandbox.Salesforce.Rest;
 /// <summary>The resources below <c>/services/data/vNN.0</c>.</summary>
 public static class RestRouter
 {
-    private static readonly string[] Known = ["sobjects", "query", "queryAll", "search", "parameterizedSearch", "composite", "limits", "recent"];
+    private static readonly string[] Known = ["sobjects", "query", "queryAll", "search", "parameterizedSearch", "composite", "limits"];
 
     /// <summary>The answer, also when it is a refusal.</summary>
     public static RestAnswer Answer(RestCall call)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Liaison.Sandbox.Confirm.Records;
+namespace Liaison.Sandbox.Shared;
 
 /// <summary>How often each thing happened since the start or the last reset.</summary>
 public sealed class Counters
