@@ -18,6 +18,9 @@ public sealed record SalesforceSettings
     /// <summary>A used refresh token dies and its reply carries the next one; using a dead one revokes everything.</summary>
     public bool RotateRefreshTokens { get; init; } = true;
 
+    /// <summary>Sends whoever wants to connect back with this error, as <c>OAUTH_APP_BLOCKED</c>; null lets them in.</summary>
+    public string? AuthorizeError { get; init; }
+
     public int AccessTokenSeconds { get; init; } = 7200;
 
     /// <summary>Whom the client credentials grant runs as.</summary>

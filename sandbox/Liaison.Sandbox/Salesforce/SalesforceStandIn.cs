@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Liaison.Sandbox.Salesforce.Content;
 using Liaison.Sandbox.Salesforce.Control;
 using Liaison.Sandbox.Salesforce.Describe;
@@ -53,6 +54,7 @@ public sealed class SalesforceStandIn : IDisposable
     public Dice Dice { get; }
     public FaultPanel Faults { get; }
     public Counters Counters { get; } = new();
+    public RequestLog Requests { get; } = new();
     public Usage Usage { get; }
     public TokenDesk Tokens { get; }
     public Store Store { get; private set; } = new();
@@ -103,6 +105,7 @@ public sealed class SalesforceStandIn : IDisposable
         Tokens.RevokeAll();
         Usage.Clear();
         Counters.Clear();
+        Requests.Clear();
         Cursors.Clear();
         Files.Clear();
         journal?.Clear();
@@ -146,7 +149,8 @@ public sealed class SalesforceStandIn : IDisposable
         else
         {
             Store.Journal = journal;
-            lastCase += Store["Case"].Count;
+            var number = Store["Case"].Type.Field("CaseNumber")!;
+            lastCase = Store["Case"].All().Select(row => int.Parse((string)row[number]!, CultureInfo.InvariantCulture)).Append(lastCase).Max();
         }
 
         QueueId = Store["Group"].All().First().Id;

@@ -41,7 +41,6 @@ public sealed partial class ContentNoteRule : RecordRule
         if (draft.Content is { } content)
         {
             scope.Org.Files.Put(draft.Id, content);
-            scope.Org.Files.Put(draft.Text("LatestPublishedVersionId")!, content);
         }
 
         if (!draft.IsNew)

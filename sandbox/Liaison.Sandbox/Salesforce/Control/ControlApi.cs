@@ -17,6 +17,7 @@ public static class ControlApi
             return org.Settings;
         }));
         control.MapGet("/counters", () => CounterView.Of(org));
+        control.MapGet("/requests", () => org.Requests.All);
         control.MapGet("/tokens", () => org.Tokens.Grants.Select(grant => new { grant.Id, grant.User, grant.Scope, grant.Revoked, refreshTokens = grant.RefreshTokens.Count }));
         control.MapPost("/tokens", (TokenToIssue asked) => Issue(org, asked));
         control.MapPost("/tokens/expire", org.Tokens.ExpireAccess);

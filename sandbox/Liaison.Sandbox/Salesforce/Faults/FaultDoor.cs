@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Liaison.Sandbox.Salesforce.Control;
 using Liaison.Sandbox.Salesforce.OAuth;
 using Liaison.Sandbox.Salesforce.Rest;
 
@@ -24,11 +25,13 @@ public static class FaultDoor
         await Wait(http, org, weather.DelayBefore);
         if (weather.Before is { } before)
         {
+            Log(http, org, operation, AnswerOf(before)?.Status, before);
             await Strike(http, org, before, answer: null);
             return;
         }
 
         var answer = await work();
+        Log(http, org, operation, weather.After is null ? answer.Status : AnswerOf(weather.After)?.Status ?? answer.Status, weather.After);
         await Wait(http, org, weather.DelayAfter);
         if (weather.After is { } after)
         {
@@ -76,6 +79,10 @@ public static class FaultDoor
             http.Abort();
         }
     }
+
+    private static void Log(HttpContext http, SalesforceStandIn org, string operation, int? status, FaultSwitch? strike) => org.Requests.Add(new LoggedRequest(
+        org.Time.GetUtcNow(), operation, http.Request.Method, http.Request.Path + (operation is "token" or "revoke" ? "" : http.Request.QueryString.Value), status, strike?.Kind.ToString(),
+        http.Request.Headers["Sforce-Call-Options"].ToString() is { Length: > 0 } client ? client : null));
 
     private static Task Wait(HttpContext http, SalesforceStandIn org, int milliseconds) =>
         milliseconds == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), org.Time, http.RequestAborted);

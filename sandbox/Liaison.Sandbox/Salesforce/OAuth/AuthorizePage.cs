@@ -43,6 +43,7 @@ public static class AuthorizePage
         problem = Given("client_id") != org.Settings.ClientId ? Stop("invalid_client_id", "client identifier invalid")
             : !Allowed(org, Given("redirect_uri")) ? Stop("redirect_uri_mismatch", "redirect_uri must match configuration")
             : Given("response_type") != "code" ? Back(http, ("error", "unsupported_response_type"), ("error_description", "response type not supported"))
+            : org.Settings.AuthorizeError is { Length: > 0 } error ? Back(http, ("error", error), ("error_description", "this app is not allowed in this organisation"))
             : Given("code_challenge").Length == 0 && org.Settings.RequirePkce ? Back(http, ("error", "invalid_request"), ("error_description", "missing required code challenge"))
             : Given("code_challenge_method") is not ("" or "S256") ? Back(http, ("error", "invalid_request"), ("error_description", "invalid code challenge method"))
             : null;
@@ -58,7 +59,7 @@ public static class AuthorizePage
         <p>The app <strong>{org.Settings.ClientId}</strong> asks to use this pretended Salesforce organisation as you.
         It asks for: <code>{(http.Request.Query["scope"].ToString() is { Length: > 0 } scope ? scope : "api refresh_token")}</code>.</p>
         <form class="card" method="post" action="{http.Request.Path}{http.Request.QueryString}">
-          <p><label for="username">Username</label><input id="username" name="username" value="{org.Settings.RunAs}" autocomplete="username" required></p>
+          <p><label for="username">Username</label><input id="username" name="username" value="{(http.Request.Query["login_hint"].ToString() is { Length: > 0 } hint ? hint : org.Settings.RunAs)}" autocomplete="username" required></p>
           <p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password"></p>
           <p><button name="allow" value="yes">Sign in and allow</button> <button class="bad" name="allow" value="no">Deny</button></p>
           <p class="soft">Every user's password here is “{org.Settings.Password}”.</p>

@@ -6,6 +6,7 @@ namespace Liaison.Sandbox.Salesforce.Records;
 public static class RecordId
 {
     private const string Digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const string Ours = "Sb0";
     private static readonly SearchValues<char> Letters = SearchValues.Create(Digits);
     private const string Checks = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
 
@@ -14,7 +15,7 @@ public static class RecordId
     {
         Span<char> id = stackalloc char[15];
         prefix.CopyTo(id);
-        "Sb0".CopyTo(id[3..]);
+        Ours.CopyTo(id[3..]);
         for (var place = 14; place > 5; place--)
         {
             id[place] = Digits[(int)(number % 62)];
@@ -23,6 +24,9 @@ public static class RecordId
 
         return Complete(id);
     }
+
+    /// <summary>The number that <see cref="Make"/> was given; 0 for an id that it did not make.</summary>
+    public static long NumberOf(string id) => id.AsSpan(3).StartsWith(Ours) ? id[6..15].Aggregate(0L, (number, letter) => (number * 62) + Digits.IndexOf(letter, StringComparison.Ordinal)) : 0;
 
     /// <summary>The id in 18 letters, or null when it can be no id at all.</summary>
     public static string? Normal(string? text)

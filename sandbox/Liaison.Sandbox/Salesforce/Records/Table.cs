@@ -96,16 +96,9 @@ public sealed class Table
     /// <summary>Takes a record in from the journal, whose ids must not be given again.</summary>
     public void Restore(Row row)
     {
-        if (!byId.ContainsKey(row.Id))
-        {
-            lastNumber++;
-        }
-
+        lastNumber = Math.Max(lastNumber, RecordId.NumberOf(row.Id));
         Put(row);
     }
-
-    /// <summary>Numbers below this one are not given again.</summary>
-    public void Skip(long number) => lastNumber = Math.Max(lastNumber, number);
 
     private void Index(Place place, Row row, Row? before)
     {

@@ -57,6 +57,19 @@ public sealed class SalesforceControlTests
     }
 
     [Fact]
+    public async Task The_latest_requests_are_told_with_what_struck_them()
+    {
+        await using var sandbox = await SalesforceSandbox.Start();
+        await sandbox.Fault(new { kind = "lock", operation = "create", count = 1 });
+        await sandbox.Send("POST", "sobjects/Task", new { Subject = "Call" });
+        await sandbox.Send("POST", "sobjects/Task", new { Subject = "Call" }, ("Sforce-Call-Options", "client=Liaison"));
+        var told = (await sandbox.Look("requests")).EnumerateArray().ToList();
+        Assert.Equal([("create", 400), ("create", 201)], told.Select(one => (one.GetProperty("operation").GetString()!, one.GetProperty("status").GetInt32())));
+        Assert.Equal("Lock", told[0].GetProperty("fault").GetString());
+        Assert.Equal("client=Liaison", told[1].GetProperty("client").GetString());
+    }
+
+    [Fact]
     public async Task An_unknown_setting_is_refused()
     {
         await using var sandbox = await SalesforceSandbox.Start();
@@ -90,6 +103,8 @@ public sealed class SalesforceControlTests
                 contact = await sandbox.Create("Contact", new { LastName = "Kept", Liaison_Session_Id__c = "k1", Birthdate = "1980-02-29" });
                 version = await sandbox.Create("ContentVersion", new { PathOnClient = "a.txt", VersionData = "MQ==" });
                 await sandbox.Send("DELETE", "sobjects/Contact/" + (await sandbox.Column("SELECT Id FROM Contact WHERE LastName = 'Loner'", "Id"))[0]);
+                // Numbers that were given to what was rolled back are not given again.
+                await sandbox.Send("POST", "composite/sobjects", """{"allOrNone":true,"records":[{"attributes":{"type":"Case"},"Subject":"Undone"},{"attributes":{"type":"Case"},"Subject":5}]}""");
                 await sandbox.Create("Case", new { Subject = "Five" });
                 token = (await sandbox.Control("tokens", new { })).GetProperty("refreshToken").GetString()!;
             }
@@ -98,7 +113,7 @@ public sealed class SalesforceControlTests
             Assert.Equal("1980-02-29", (await again.Get("Contact", contact)).GetProperty("Birthdate").GetString());
             Assert.Equal("1"u8.ToArray(), (await again.Send("GET", $"sobjects/ContentVersion/{version}/VersionData")).Bytes);
             Assert.Equal(6, (await again.Query("SELECT COUNT() FROM Contact")).GetProperty("totalSize").GetInt32());
-            Assert.Equal("00001006", (await again.Get("Case", await again.Create("Case", new { Subject = "Six" }))).GetProperty("CaseNumber").GetString());
+            Assert.Equal("00001007", (await again.Get("Case", await again.Create("Case", new { Subject = "Six" }))).GetProperty("CaseNumber").GetString());
             Assert.Equal(HttpStatusCode.OK, (await again.Send("PATCH", "sobjects/Contact/Liaison_Session_Id__c/k1", new { Title = "T" })).Status);
             Assert.NotEqual(contact, await again.Create("Contact", new { LastName = "Another" }));
             using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)

@@ -74,6 +74,15 @@ public sealed class SalesforceOAuthTests
     }
 
     [Fact]
+    public async Task An_app_that_the_organisation_blocks_is_sent_back_with_the_reason()
+    {
+        await using var sandbox = await SalesforceSandbox.Start();
+        await sandbox.Set(new { authorizeError = "OAUTH_APP_BLOCKED" });
+        using var refused = await sandbox.Http.GetAsync(Authorize());
+        Assert.Equal(("OAUTH_APP_BLOCKED", "s1"), (Parameter(refused, "error"), Parameter(refused, "state")));
+    }
+
+    [Fact]
     public async Task A_plain_code_challenge_is_refused()
     {
         await using var sandbox = await SalesforceSandbox.Start();
