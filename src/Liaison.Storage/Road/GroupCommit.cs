@@ -61,8 +61,9 @@ public sealed class GroupCommit<TRow, TResult> : IAsyncDisposable
             {
                 Release(batch, await Commit([.. batch.Select(b => b.Row)]));
             }
-            catch (PostgresException) when (batch.Count > 1)
+            catch (Exception wrong) when (batch.Count > 1 && wrong is not OperationCanceledException and (PostgresException or not NpgsqlException))
             {
+                // The database refused one of them, or one of them broke what decides about it.
                 await OneByOne(batch);
             }
             catch (Exception wrong)

@@ -26,7 +26,7 @@ public sealed class EventApiTest(PostgresFixture postgres)
         ("null", 422),
     ];
 
-    [Fact, Trait("row", "A111")]
+    [Fact]
     public async Task A_call_is_told_in_a_batch_and_the_session_is_there_whole()
     {
         await using var hub = await CaseHub.Start(postgres, workers: false);

@@ -105,7 +105,7 @@ public sealed class SessionApiTest(PostgresFixture postgres)
         }
     }
 
-    [Fact, Trait("row", "A110")]
+    [Fact]
     public async Task A_recording_told_of_first_gets_its_bytes_later_and_plays_from_any_place()
     {
         await using var hub = await CaseHub.Start(postgres, workers: false);

@@ -48,7 +48,7 @@ public sealed class SessionFactsTest
         Assert.Equal("A-77", SessionFacts.Of(Call, Light)["items.account"]);
     }
 
-    [Fact, Trait("row", "A218")]
+    [Fact]
     public void The_contact_belongs_to_the_agent_who_spoke_last_with_the_customer_else_to_who_was_offered_it_last()
     {
         var facts = Sessions.Facts.Call("c").Concat(

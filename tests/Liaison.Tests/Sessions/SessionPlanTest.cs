@@ -17,7 +17,7 @@ public sealed class SessionPlanTest(PostgresFixture postgres)
 {
     private static readonly Session Blank = new() { Id = new("ses_1"), Tenant = new("ten_1"), Source = "s", ExternalId = "1" };
 
-    [Fact, Trait("row", "A109")]
+    [Fact]
     public async Task Each_moment_comes_once_and_its_deliveries_are_stored_with_the_facts()
     {
         await using var hub = await CaseHub.Start(postgres, workers: false);
