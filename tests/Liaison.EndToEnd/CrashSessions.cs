@@ -82,15 +82,20 @@ internal sealed class CrashSessions(HttpClient api, HttpClient vendor)
 
         var links = (await Get(vendor, $"/salesforce/control/records/ContentDocumentLink?LinkedEntityId={record}", cancel)).GetProperty("items").EnumerateArray().Select(l => Text(l, "ContentDocumentId")).ToList();
         Assert.Equal(links.Distinct(), links);
-        var titles = new List<string>();
+        var files = new List<(string Title, string Text)>();
         foreach (var document in links)
         {
-            titles.Add(Text(await Get(vendor, $"/salesforce/control/records/ContentDocument/{document}", cancel), "Title"));
+            var about = await Get(vendor, $"/salesforce/control/records/ContentDocument/{document}", cancel);
+            files.Add((Text(about, "Title"), await vendor.GetStringAsync(new Uri($"/salesforce/control/files/{Text(about, "LatestPublishedVersionId")}", UriKind.Relative), cancel)));
         }
-        // The files of a session lie at its activity, each once; the transcript and the details once more where something was added after they had been sent.
-        Assert.Equal(session.HasFile ? ["early", "late"] : [], titles.Where(t => t is "early" or "late").Order(StringComparer.Ordinal));
-        Assert.InRange(titles.Count(t => t.StartsWith("Transcript", StringComparison.Ordinal)), 1, 1);
-        Assert.InRange(titles.Count(t => t == "Contact details"), 1, session.HasLateNews ? 2 : 1);
+        // The files of a session lie at its activity, each once; transcript and details again only where something was said after they had been sent.
+        Assert.Equal(session.HasFile ? ["early", "late"] : [], files.Select(f => f.Title).Where(t => t is "early" or "late").Order(StringComparer.Ordinal));
+        var transcripts = files.Where(f => f.Title.StartsWith("Transcript", StringComparison.Ordinal)).Select(f => f.Text).ToList();
+        var details = files.Where(f => f.Title == "Contact details").Select(f => f.Text).ToList();
+        Assert.Contains(transcripts, t => t.Contains($"line 2 of {session.Subject}", StringComparison.Ordinal));
+        Assert.InRange(transcripts.Count, 1, 2);
+        Assert.Contains(details, t => t.Contains(session.HasLateNews ? $"late news of {session.Subject}" : "Resolved", StringComparison.Ordinal));
+        Assert.InRange(details.Count, 1, 3);
     }
 
     /// <summary>Nobody and nothing is there twice.</summary>
