@@ -142,7 +142,7 @@ internal static class SessionBench
     private static async Task<string> LastComposite(BenchHub hub)
     {
         await using var connection = await hub.Store.Database.OpenForAll(CancellationToken.None);
-        await using var ask = new NpgsqlCommand("select a.exchanges from attempts a join deliveries d on d.id = a.delivery_id where a.step = 1 and d.state = 3 order by d.seq desc limit 1", connection);
+        await using var ask = new NpgsqlCommand("select a.exchanges from attempts a join deliveries d on d.id = a.delivery_id where a.step = $1 and d.state = 3 order by d.seq desc limit 1", connection) { Parameters = { new() { Value = (short)StepKind.Write } } };
         var exchanges = Json.Read<List<Exchange>>((string)(await ask.ExecuteScalarAsync())!);
         var request = exchanges.Last(e => e.Request.Contains("compositeRequest", StringComparison.Ordinal)).Request;
         return request[request.IndexOf('{', StringComparison.Ordinal)..];

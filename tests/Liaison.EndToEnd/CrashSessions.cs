@@ -25,6 +25,9 @@ internal sealed class CrashSessions(HttpClient api, HttpClient vendor)
     public const int AtOnce = 12;
 
     private const int People = 9;
+
+    /// <summary>So many contacts later there is news of one.</summary>
+    private const int Later = 4;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(60);
     private static int serial;
 
@@ -57,6 +60,15 @@ internal sealed class CrashSessions(HttpClient api, HttpClient vendor)
         for (var n = 0; !over.IsCancellationRequested && n < 60; n++)
         {
             told.Add(await Have(new ToldSession($"{lane}-{n}", lane % 2 == 0, (lane + n) % People, HasFile: n % 3 == 0, HasLateNews: n % 2 == 0)));
+            // By now what came of that one is written, or being written.
+            if (n >= Later)
+            {
+                await TellLate(told[n - Later]);
+            }
+        }
+        foreach (var session in told.TakeLast(Later))
+        {
+            await TellLate(session);
         }
         return told;
     }
@@ -136,9 +148,14 @@ internal sealed class CrashSessions(HttpClient api, HttpClient vendor)
         return session;
     }
 
-    /// <summary>What is told of contacts that were over long ago, when their records have been written.</summary>
-    public async Task TellLate(IEnumerable<ToldSession> told) => await Parallel.ForEachAsync(told.Where(s => s.HasLateNews), new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-        async (session, _) => await Tell(session, ("note", new { text = $"late news of {session.Subject}", key = "late" })));
+    /// <summary>What is told of a contact that was over long ago.</summary>
+    private async Task TellLate(ToldSession session)
+    {
+        if (session.HasLateNews)
+        {
+            await Tell(session, ("note", new { text = $"late news of {session.Subject}", key = "late" }));
+        }
+    }
 
     private Task<JsonElement> Tell(ToldSession session, params (string Type, object Data)[] facts)
     {

@@ -62,7 +62,6 @@ public sealed class CrashTest(ITestOutputHelper output)
         await over.CancelAsync();
         await load;
         var told = (await contacts).SelectMany(s => s).ToList();
-        await sessions.TellLate(told);
         await vendor.DeleteAsync(new Uri("/confirm/faults", UriKind.Relative), cancel);
         await vendor.DeleteAsync(new Uri("/salesforce/faults", UriKind.Relative), cancel);
         var settled = Stopwatch.StartNew();
