@@ -43,7 +43,8 @@ internal sealed class BenchHub : IAsyncDisposable
             Roles = new HashSet<string>(workers ? HubOptions.AllRoles : ["api"], StringComparer.Ordinal) };
         var store = await HubStore.Open(options, static _ => { }, CancellationToken.None);
         var app = HubHost.Build(options, store, new ConnectingOptions { AllowInternalAddresses = true, Assemblies = [typeof(SinkConnector).Assembly, System.Reflection.Assembly.Load("Liaison.Connectors")] },
-            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
+            // Figures alone stand on the standard output; and that a file waits for its record is no news here.
+            services => services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Liaison.Hub.Workers.Runner", LogLevel.Error)).Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         var tenant = await app.Services.GetRequiredService<TenantStore>().Create("Bench", CancellationToken.None);
         var hub = new BenchHub(folder, store, app, tenant.Id);
         await hub.Configure(sink);

@@ -21,14 +21,29 @@ internal static class Program
             case "start":
                 await StartBench.Run();
                 return 0;
+            case "answerer":
+                await Answerer.Serve(args[1], args[2]);
+                return 0;
+            case "lookups":
+                await LookupBench.Run();
+                return 0;
+            case "sessions":
+                await SessionBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 5_000);
+                return 0;
+            case "session-lists":
+                await SessionListBench.Run();
+                return 0;
             case null:
                 await StartBench.Run();
                 await RoadBench.Accept(50_000);
                 await RoadBench.Run(100_000, 5_000);
                 await ConfirmBench.Run(10_000);
+                await LookupBench.Run();
+                await SessionBench.Run(5_000);
+                await SessionListBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|sessions [COUNT]|session-lists]");
                 return 2;
         }
     }

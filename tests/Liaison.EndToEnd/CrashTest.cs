@@ -33,9 +33,11 @@ public sealed class CrashTest(ITestOutputHelper output)
         await using var sandbox = SandboxApp.Build(["--urls", HubProcess.FreeUrl().ToString(), "--quiet", "true", "--seed", "311"]);
         await sandbox.StartAsync(cancel);
         using var vendor = new HttpClient { BaseAddress = new Uri(sandbox.Urls.Single()) };
-        var key = await Configure(folder.Path, vendor.BaseAddress, cancel);
-        await Switch(vendor, new { kind = "drop-reply", probability = 0.15, afterCommit = true }, cancel);
-        await Switch(vendor, new { kind = "slow", milliseconds = 20, probability = 0.3 }, cancel);
+        var key = await Configure(folder.Path, vendor, cancel);
+        await Switch(vendor, "confirm", new { kind = "drop-reply", probability = 0.15, afterCommit = true }, cancel);
+        await Switch(vendor, "confirm", new { kind = "slow", milliseconds = 20, probability = 0.3 }, cancel);
+        await Switch(vendor, "salesforce", new { kind = "drop-reply", probability = 0.15 }, cancel);
+        await Switch(vendor, "salesforce", new { kind = "slow", milliseconds = 20, probability = 0.3 }, cancel);
         using var hub = new HubProcess(folder.Path, HubProcess.FreeUrl());
         using var api = new HttpClient { BaseAddress = hub.Url, Timeout = TimeSpan.FromSeconds(10), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
         hub.Start();
@@ -44,6 +46,8 @@ public sealed class CrashTest(ITestOutputHelper output)
         using var over = new CancellationTokenSource();
         var said = Enumerable.Range(0, Cases).ToDictionary(n => n, _ => new List<int>());
         var load = Task.WhenAll(said.Keys.Select(n => Load(api, n, said[n], over.Token)));
+        var sessions = new CrashSessions(api, vendor);
+        var contacts = Task.WhenAll(Enumerable.Range(0, CrashSessions.AtOnce).Select(n => sessions.Load(n, over.Token)));
         var (random, longest) = (new Random(311), TimeSpan.Zero);
         for (var crash = 0; crash < Crashes; crash++)
         {
@@ -57,10 +61,12 @@ public sealed class CrashTest(ITestOutputHelper output)
         }
         await over.CancelAsync();
         await load;
+        var told = (await contacts).SelectMany(s => s).ToList();
         await vendor.DeleteAsync(new Uri("/confirm/faults", UriKind.Relative), cancel);
+        await vendor.DeleteAsync(new Uri("/salesforce/faults", UriKind.Relative), cancel);
         var settled = Stopwatch.StartNew();
         await Settled(api, cancel);
-        output.WriteLine($"{Crashes} kills; the longest restart until it answered took {longest.TotalSeconds:F1} s; all was settled {settled.Elapsed.TotalSeconds:F1} s after the last; {said.Values.Sum(v => v.Count)} updates accepted.");
+        output.WriteLine($"{Crashes} kills; the longest restart until it answered took {longest.TotalSeconds:F1} s; all was settled {settled.Elapsed.TotalSeconds:F1} s after the last; {said.Values.Sum(v => v.Count)} updates and {told.Count} sessions accepted.");
 
         var counters = await vendor.GetFromJsonAsync<JsonElement>("/confirm/control/counters", cancel);
         Assert.Equal(0, counters.GetProperty("duplicates").GetInt32());
@@ -69,6 +75,8 @@ public sealed class CrashTest(ITestOutputHelper output)
         {
             await Inspect(vendor, api, n, accepted, cancel);
         }
+        await sessions.InspectPeople(told, cancel);
+        await Parallel.ForEachAsync(told, new ParallelOptions { MaxDegreeOfParallelism = CrashSessions.AtOnce, CancellationToken = cancel }, async (session, _) => await sessions.Inspect(session, cancel));
     }
 
     /// <summary>Opens one case and keeps changing it; whatever was not answered is asked again until it is.</summary>
@@ -85,7 +93,7 @@ public sealed class CrashTest(ITestOutputHelper output)
         }
     }
 
-    private static async Task<JsonElement> Insist(Func<Task<HttpResponseMessage>> ask)
+    internal static async Task<JsonElement> Insist(Func<Task<HttpResponseMessage>> ask)
     {
         while (true)
         {
@@ -139,13 +147,13 @@ public sealed class CrashTest(ITestOutputHelper output)
         Assert.Equal(accepted, notes.Where(x => x > 0));
     }
 
-    private static async Task Switch(HttpClient vendor, object fault, CancellationToken cancel)
+    private static async Task Switch(HttpClient vendor, string system, object fault, CancellationToken cancel)
     {
-        using var answer = await vendor.PostAsJsonAsync("/confirm/faults", fault, cancel);
+        using var answer = await vendor.PostAsJsonAsync($"/{system}/faults", fault, cancel);
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task<string> Configure(string dataFolder, Uri vendor, CancellationToken cancel)
+    private static async Task<string> Configure(string dataFolder, HttpClient vendor, CancellationToken cancel)
     {
         var options = new HubOptions { DataFolder = dataFolder, AllowInternalAddresses = true, Urls = "http://127.0.0.1:0", Roles = new HashSet<string>(["api"], StringComparer.Ordinal) };
         await using var store = await HubStore.Open(options, static _ => { }, cancel);
@@ -158,7 +166,7 @@ public sealed class CrashTest(ITestOutputHelper output)
         var connection = Done(await connections.Create(tenant, "confirm", "Confirm", new JsonObject(), who, cancel));
         Done(await connections.Save(tenant, connection, 1, new ConnectionContent("Confirm", true, new JsonObject
         {
-            ["endpoint"] = new Uri(vendor, "/confirm/connector/confirmconnector.asmx").ToString(), ["username"] = "LIAISON", ["password"] = "sandbox",
+            ["endpoint"] = new Uri(vendor.BaseAddress!, "/confirm/connector/confirmconnector.asmx").ToString(), ["username"] = "LIAISON", ["password"] = "sandbox",
             ["tenantId"] = "Demo Council - Development", ["cacheLookupsSeconds"] = 600, ["externalSystemNumber"] = "7", ["timezone"] = "Europe/London", ["setLoggedTime"] = true,
         }, ["password"]), who, cancel));
         Done(await services.GetRequiredService<ReferenceStore>().Create(tenant, connection, "enquiry", "Enquiry", who, cancel));
@@ -168,7 +176,8 @@ public sealed class CrashTest(ITestOutputHelper output)
         var rules = services.GetRequiredService<RuleStore>();
         await rules.Create(tenant, new Rule(default, "request", "Raise", true, new Trigger(TriggerKind.Created), [], [new RuleAction(RuleActionKind.ApplyIntegration, connection, create)]), who, cancel);
         await rules.Create(tenant, new Rule(default, "request", "Tell", true, new Trigger(TriggerKind.FieldChanged, "news"), [], [new RuleAction(RuleActionKind.ApplyIntegration, connection, update)]), who, cancel);
-        return Done(await services.GetRequiredService<ApiKeyStore>().Create(tenant, "Load", ["cases:read", "cases:write", "deliveries"], null, who, cancel)).Key.Text;
+        await CrashSessions.Configure(services, tenant, vendor, who, cancel);
+        return Done(await services.GetRequiredService<ApiKeyStore>().Create(tenant, "Load", ["cases:read", "cases:write", "deliveries", "sessions:write"], null, who, cancel)).Key.Text;
     }
 
     private static async Task<Id<Template>> Template(

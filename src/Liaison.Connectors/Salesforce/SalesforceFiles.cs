@@ -1,5 +1,7 @@
+using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
@@ -10,9 +12,9 @@ namespace Liaison.Connectors.Salesforce;
 
 /// <summary>
 /// Attaches files and notes. A file is saved and linked with one call, since its first place of publishing may be the record itself; a note where the organisation has enhanced notes,
-/// else an old one. Our key stands in the description, so that a file whose answer was lost is found and not attached twice.
+/// else an old one. Our key stands in a file's description, so that one whose answer was lost is found and not attached twice; a note is known by what it says.
 /// </summary>
-internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema schema, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
+internal sealed partial class SalesforceFiles(SalesforceClient client, SalesforceSchema schema, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
 {
     /// <summary>Up to here a file travels inside JSON; above it is streamed.</summary>
     private const long Small = 256 * 1024;
@@ -21,6 +23,12 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
     private const long Largest = 2L * 1024 * 1024 * 1024;
 
     private const int LongestNote = 1024 * 1024;
+    private const int LongestOldNote = 32_000;
+
+    /// <summary>So many notes of one title are read to find ours, the latest first.</summary>
+    private const int MostNotes = 5;
+
+    private const string Found = "The file had been attached; the answer was lost.";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
 
     public async Task<Outcome<Written>> Attach(string record, DraftFile file, Calls calls, CancellationToken cancel)
@@ -47,19 +55,54 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
         {
             return (Written?)null;
         }
+        if (file.AsNote && file.Size <= LongestNote)
+        {
+            return await FindNote(id, file, calls, cancel);
+        }
+        var query = $"SELECT ContentDocumentId, ContentDocument.Description FROM ContentDocumentLink WHERE LinkedEntityId = '{id}' ORDER BY SystemModstamp DESC LIMIT 2000";
+        if ((await Queries.Run(client, [query], calls, cancel)).Failed(out var fault, out var answers))
+        {
+            return fault with { InDoubt = true };
+        }
+        return answers[0].Items("records").Any(link => link.Part("ContentDocument")?.Text("Description")?.Contains(Mark(file), StringComparison.Ordinal) == true) ? new Written(id, Note: Found) : (Written?)null;
+    }
+
+    /// <summary>
+    /// A note has no room for our key, and an earlier one of the same conversation has the same title: ours is the one that says what ours says. Letters alone are compared, since the vendor
+    /// tidies what stands around them.
+    /// </summary>
+    private async Task<Outcome<Written?>> FindNote(string record, DraftFile file, Calls calls, CancellationToken cancel)
+    {
+        if (await Text(file, cancel) is not { } text)
+        {
+            return (Written?)null;
+        }
         string[] queries =
         [
-            $"SELECT ContentDocumentId, ContentDocument.Title, ContentDocument.Description FROM ContentDocumentLink WHERE LinkedEntityId = '{id}' ORDER BY SystemModstamp DESC LIMIT 2000",
-            .. file.AsNote ? [$"SELECT Id, Title FROM Note WHERE ParentId = '{id}' LIMIT 500"] : (string[])[],
+            $"SELECT ContentDocumentId, ContentDocument.Title, ContentDocument.FileType FROM ContentDocumentLink WHERE LinkedEntityId = '{record}' ORDER BY SystemModstamp DESC LIMIT 2000",
+            $"SELECT Id, Title, Body FROM Note WHERE ParentId = '{record}' ORDER BY LastModifiedDate DESC LIMIT 50",
         ];
         if ((await Queries.Run(client, queries, calls, cancel)).Failed(out var fault, out var answers))
         {
             return fault with { InDoubt = true };
         }
-        var there = answers[0].Items("records").Select(link => link.Part("ContentDocument")).Any(document => document is { } one
-            && (one.Text("Description")?.Contains(Mark(file), StringComparison.Ordinal) == true || (file.AsNote && one.Text("Title") == Composite.Plain(Title(file, 255)))))
-            || (answers.Count > 1 && answers[1].Items("records").Any(note => note.Text("Title") == Title(file, 80)));
-        return there ? new Written(id, Note: "The file had been attached; the answer was lost.") : (Written?)null;
+        if (answers[1].Items("records").Any(note => note.Text("Title") == Title(file, 80) && Letters(note.Text("Body") ?? "") == Letters(Renderer.CutTo(text, LongestOldNote))))
+        {
+            return new Written(record, Note: Found);
+        }
+        var wanted = Letters(Bare(NoteHtml(text)));
+        foreach (var link in answers[0].Items("records").Where(link => link.Part("ContentDocument") is { } document && document.Text("FileType") == "SNOTE" && document.Text("Title") == Composite.Plain(Title(file, 255))).Take(MostNotes))
+        {
+            if ((await client.Send(new SalesforceCall(HttpMethod.Get, $"/sobjects/ContentNote/{link.Text("ContentDocumentId")}/Content"), calls, cancel)).Failed(out fault, out var reply))
+            {
+                return fault with { InDoubt = true };
+            }
+            if (Letters(Bare(Encoding.UTF8.GetString(reply.Body.Span))) == wanted)
+            {
+                return new Written(record, Note: Found);
+            }
+        }
+        return (Written?)null;
     }
 
     private async Task<Outcome<Written>> Upload(string record, DraftFile file, Calls calls, CancellationToken cancel)
@@ -102,15 +145,9 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
 
     private async Task<Outcome<Written>> Note(string record, DraftFile file, Calls calls, CancellationToken cancel)
     {
-        string text;
-        await using (var bytes = await open(file.Attachment, cancel))
+        if (await Text(file, cancel) is not { } text)
         {
-            if (bytes is null)
-            {
-                return Gone(file);
-            }
-            using var reader = new StreamReader(bytes, Encoding.UTF8);
-            text = await reader.ReadToEndAsync(cancel);
+            return Gone(file);
         }
         var enhanced = await schema.Known("ContentNote", calls, cancel);
         if (enhanced.Failed(out var fault, out _) && fault.Kind != FaultKind.SchemaDrift)
@@ -135,11 +172,28 @@ internal sealed class SalesforceFiles(SalesforceClient client, SalesforceSchema 
 
     private async Task<Outcome<Written>> OldNote(string record, DraftFile file, string text, Calls calls, CancellationToken cancel)
     {
-        const int Most = 32_000;
-        var note = new JsonObject { ["ParentId"] = record, ["Title"] = Title(file, 80), ["Body"] = Renderer.CutTo(text, Most) };
+        var note = new JsonObject { ["ParentId"] = record, ["Title"] = Title(file, 80), ["Body"] = Renderer.CutTo(text, LongestOldNote) };
         var written = Linked(record, await client.Ask(SalesforceCall.Post("/sobjects/Note", note, writes: true), calls, cancel));
-        return text.Length <= Most ? written : written.Match<Outcome<Written>>(done => done with { Note = $"The note was cut from {text.Length:N0} to {Most:N0} characters." }, fault => fault);
+        return text.Length <= LongestOldNote ? written : written.Match<Outcome<Written>>(done => done with { Note = $"The note was cut from {text.Length:N0} to {LongestOldNote:N0} characters." }, fault => fault);
     }
+
+    private async Task<string?> Text(DraftFile file, CancellationToken cancel)
+    {
+        await using var bytes = await open(file.Attachment, cancel);
+        if (bytes is null)
+        {
+            return null;
+        }
+        using var reader = new StreamReader(bytes, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancel);
+    }
+
+    private static string Bare(string html) => WebUtility.HtmlDecode(Markup().Replace(html, ""));
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+
+    [GeneratedRegex("<[^>]*>", RegexOptions.None, 1000)]
+    private static partial Regex Markup();
 
     /// <summary>What an agent typed stays text: none of it becomes markup.</summary>
     internal static string NoteHtml(string text) => string.Concat(text.ReplaceLineEndings("\n").Split('\n').Select(line =>

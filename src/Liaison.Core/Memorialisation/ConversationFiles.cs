@@ -8,7 +8,10 @@ namespace Liaison.Core.Memorialisation;
 /// <summary>Which files of a conversation go to its record, each by a delivery of its own: a slow file holds up nothing, and a lost one fails nothing else. Pure.</summary>
 public static class ConversationFiles
 {
-    /// <summary>Files that are made when they are sent are named like this: <c>transcript/ses_…</c>, <c>details/ses_…</c>.</summary>
+    /// <summary>
+    /// Files that are made when they are sent are named like this: <c>transcript/ses_…/dlv_…</c>, <c>details/ses_…/dlv_…</c>. The delivery is in it because by its name a file is looked for
+    /// over there when an answer was lost: the earlier transcript is not the one that has the last word.
+    /// </summary>
     public const string Transcript = "transcript";
     public const string Details = "details";
 
@@ -49,7 +52,7 @@ public static class ConversationFiles
             Subject = session.Id.Value,
             Lane = Delivery.LaneOf(connection.Id, session.Id.Value, files: true),
             Event = cause,
-            Draft = new Draft { RecordType = recordType, Reference = reference, Key = id.Value, SubjectNumber = session.ExternalId, TriggeredAt = now, File = file },
+            Draft = new Draft { RecordType = recordType, Reference = reference, Key = id.Value, SubjectNumber = session.ExternalId, TriggeredAt = now, File = file.Attachment.Contains('/', StringComparison.Ordinal) ? file with { Attachment = $"{file.Attachment}/{id}" } : file },
             Steps = [new Step(StepKind.Attach)],
             CreatedAt = now,
         };

@@ -9,14 +9,14 @@ namespace Liaison.Hub.Road;
 /// <summary>Opens the texts of a conversation that connectors attach as files: made when they are sent, so that the last word is in them.</summary>
 public sealed class ConversationTexts(SessionStore sessions)
 {
-    /// <param name="name"><c>transcript/ses_…</c> or <c>details/ses_…</c>.</param>
+    /// <param name="name"><c>transcript/ses_…/dlv_…</c> or <c>details/ses_…/dlv_…</c>.</param>
     /// <returns>Null when it names no text of ours, or the session is gone.</returns>
     public async Task<Stream?> Open(string name, CancellationToken cancel)
     {
         var text = name.Split('/') switch
         {
-            [ConversationFiles.Transcript, var id] => await Of(id, session => TranscriptText.Of(session, TimeZoneInfo.Utc), cancel),
-            [ConversationFiles.Details, var id] => await Of(id, Details, cancel),
+            [ConversationFiles.Transcript, var id, ..] => await Of(id, session => TranscriptText.Of(session, TimeZoneInfo.Utc), cancel),
+            [ConversationFiles.Details, var id, ..] => await Of(id, Details, cancel),
             _ => null,
         };
         return text is null ? null : new MemoryStream(Encoding.UTF8.GetBytes(text));

@@ -65,6 +65,20 @@ public sealed class SalesforceFilesTest
         Assert.NotNull(Found(await bench.Open().Find(draft, record, null, TimeProvider.System.GetUtcNow(), bench.Calls, Cancel)));
     }
 
+    [Theory, InlineData("true"), InlineData("false")]
+    public async Task An_earlier_note_of_the_same_title_is_not_taken_for_one_whose_answer_was_lost(string notes)
+    {
+        await using var bench = await SalesforceBench.Start("notes=" + notes);
+        var record = await Case(bench);
+        var draft = File(bench, "Contact details", 0, asNote: true);
+        bench.Files["att_1"] = Encoding.UTF8.GetBytes("Customer: Ann & Ben\n");
+        Value(await bench.Open().Attach(record, draft, bench.Calls, Cancel));
+        bench.Files["att_1"] = Encoding.UTF8.GetBytes("Customer: Ann & Ben\nNotes: She called again\n");
+        Assert.Null(Found(await bench.Open().Find(draft, record, null, TimeProvider.System.GetUtcNow(), bench.Calls, Cancel)));
+        Value(await bench.Open().Attach(record, draft, bench.Calls, Cancel));
+        Assert.NotNull(Found(await bench.Open().Find(draft, record, null, TimeProvider.System.GetUtcNow(), bench.Calls, Cancel)));
+    }
+
     [Fact]
     public async Task A_file_that_is_gone_is_told_and_nothing_is_sent()
     {
