@@ -15,7 +15,7 @@ internal static class SalesforceDefaults
         "Conversation {{ session.externalId }} · {{ session.channel.label }} · {{ session.direction }}", "Agent: {{ agent.name }} · Queue: {{ session.queue }} · Campaign: {{ session.campaign }}",
         "Customer: {{ customer.name }} · {{ customer.phone }} · {{ customer.email }} · {{ customer.company }}", "Dialled: {{ session.dnis }} · SIP: {{ customer.sipAddress }} · Page: {{ session.requestPage }}",
         "Start: {{ session.startedAt.local }} · End: {{ session.endedAt.local }}", "Wrap-up: {{ session.disposition }} {{ session.subDisposition }}", "Session details: {{ session.url }}",
-        "{{ session.recordings }}", "", "Notes:", "{{ session.notes }}", "", "{{ session.transcript }}",
+        "{{ session.recordings }}", "{{ session.attachments }}", "{{ session.items }}", "", "Notes:", "{{ session.notes }}", "", "{{ session.transcript }}",
     ];
 
     public static IdentificationRules Identification { get; } = new(

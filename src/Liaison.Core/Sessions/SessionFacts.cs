@@ -43,6 +43,7 @@ public static class SessionFacts
         ("session.transcript", "Transcript", "longText", (s, light) => s.Transcript.Count == 0 ? null : TranscriptText.Of(s, light.Zone)),
         ("session.notes", "Notes", "longText", (s, _) => Lines(s.Notes.Select(n => n.Text))), ("session.tags", "Tags", "text", (s, _) => s.Tags.Count == 0 ? null : string.Join(", ", s.Tags)),
         ("session.recordings", "Links to recordings", "longText", (s, light) => Lines(Files(s, light, "recording"))), ("session.attachments", "Links to attachments", "longText", (s, light) => Lines(Files(s, light, "attachment"))),
+        ("session.items", "All variables and custom fields", "longText", (s, _) => Lines(s.Items.OrderBy(i => i.Key, StringComparer.Ordinal).Select(i => $"{i.Key}: {i.Value}"))),
         ("session.agents", "All agents", "text", (s, _) => string.Join(", ", s.Interactions.Select(i => i.Agent.Name ?? i.Agent.Email ?? i.Agent.Id).Distinct(StringComparer.Ordinal)) is { Length: > 0 } names ? names : null),
         ("session.relatedTo.record", "Related record's id", "text", (s, _) => s.RelatedTo?.Record), ("session.relatedTo.recordType", "Related record's type", "text", (s, _) => s.RelatedTo?.RecordType), ("session.relatedTo.name", "Related record's name", "text", (s, _) => s.RelatedTo?.Name),
         ("customer.name", "Customer's name", "text", (s, _) => s.Customer.Name), ("customer.firstName", "First name", "text", (s, _) => s.Customer.FirstName), ("customer.lastName", "Last name", "text", (s, _) => s.Customer.LastName),

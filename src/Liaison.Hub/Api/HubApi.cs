@@ -16,6 +16,7 @@ using Liaison.Hub.Operations;
 using Liaison.Storage.Configuration;
 using Liaison.Storage;
 using Liaison.Storage.People;
+using Liaison.Storage.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -60,7 +61,7 @@ public static class HubApi
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<OwnAccountStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
-        services.AddSingleton<RecentAnswers>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
+        services.AddSingleton<RecentAnswers>().AddSingleton<EarlierSessions>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
         services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;

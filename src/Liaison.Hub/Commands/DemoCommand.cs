@@ -9,7 +9,7 @@ internal static class DemoCommand
 {
     public static Command Make()
     {
-        var command = new Command("demo", "Runs a hub with the sandbox beside it and sample cases in it.");
+        var command = new Command("demo", "Runs a hub with the sandbox beside it, and sample cases and sessions in it.");
         command.SetAction((_, cancel) => Guarded.Run(() => Demo(cancel)));
         return command;
     }
@@ -25,12 +25,18 @@ internal static class DemoCommand
               Liaison is at      {options.Urls}
               Sign in as         {demo.Notes.Email}
               with the password  {demo.Notes.Password}
-              The stand-in is at {demo.Sandbox.Url}confirm   (a stand-in for Confirm: look at its enquiries and change one)
+              The stand-ins are  {demo.Sandbox.Url}confirm   (for Confirm: look at its enquiries and change one)
+                                 {demo.Sandbox.Url}salesforce   (for Salesforce: look at its contacts, cases and tasks)
               Data lies in       {options.DataFolder}
 
             """);
         var imported = await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel);
         Console.WriteLine(imported.Imported > 0 ? $"{imported.Imported} sample cases were imported; their enquiries are being raised now." : "The sample cases are there already.");
+        if (demo.Notes.CentreKey is { } key)
+        {
+            var told = await SampleDay.Replay(new Uri(options.Urls), key, TimeProvider.System, cancel);
+            Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce are being written now." : "The sample sessions are there already.");
+        }
         Console.WriteLine("Press Ctrl+C to stop.");
         await demo.App.WaitForShutdownAsync(cancel);
         return 0;

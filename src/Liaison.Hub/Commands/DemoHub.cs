@@ -18,7 +18,7 @@ internal sealed class DemoHub : IAsyncDisposable
     public Notebook Notes { get; }
 
     /// <summary>What the demo must remember from one start to the next, in a file that only its owner may read.</summary>
-    public sealed record Notebook(Id<Tenant> Tenant, string Email, string Password, string PushKey, string ExternalSystemNumber);
+    public sealed record Notebook(Id<Tenant> Tenant, string Email, string Password, string PushKey, string ExternalSystemNumber, string? CentreKey = null);
 
     public static async Task<DemoHub> Start(HubOptions options, int sandboxPort, CancellationToken cancel)
     {
@@ -47,8 +47,8 @@ internal sealed class DemoHub : IAsyncDisposable
             return File.Exists(file) ? Json.Read<Notebook>(await File.ReadAllTextAsync(file, cancel))
                 : throw new CommandException($"The data folder {options.DataFolder} holds a hub that was not made by the demo. Use another folder (LIAISON_DATA), or start it with: liaison serve");
         }
-        var seeded = await ActivatorUtilities.CreateInstance<DemoSeed>(services).Fill(first.Tenant, sandbox.Url, cancel);
-        var notes = new Notebook(first.Tenant, first.Email, first.Password, seeded.PushKey, seeded.ExternalSystemNumber);
+        var seeded = await ActivatorUtilities.CreateInstance<DemoSeed>(services).Fill(first.Tenant, sandbox.Url, options.Urls, cancel);
+        var notes = new Notebook(first.Tenant, first.Email, first.Password, seeded.PushKey, seeded.ExternalSystemNumber, seeded.CentreKey);
         var onlyMine = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

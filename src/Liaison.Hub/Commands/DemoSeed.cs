@@ -11,26 +11,29 @@ using Liaison.Storage.People;
 
 namespace Liaison.Hub.Commands;
 
-/// <summary>Fills a fresh hub with the sample configuration: a case type, a connection to the Confirm stand-in, templates and rules.</summary>
+/// <summary>Fills a fresh hub with the sample configuration: a case type, connections to the Confirm and Salesforce stand-ins, templates and rules.</summary>
 internal sealed class DemoSeed(
-    ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, ConnectorCatalog connectors)
+    ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, ConnectorCatalog connectors,
+    IServiceProvider services)
 {
-    private static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
+    /// <summary>Where the samples lie.</summary>
+    public static readonly string Samples = Path.Combine(AppContext.BaseDirectory, "samples");
 
-    public sealed record Seeded(Id<Connection> Connection, string PushKey, string ExternalSystemNumber);
+    /// <param name="CentreKey">With which the sample's contact centre tells its facts.</param>
+    public sealed record Seeded(Id<Connection> Connection, string PushKey, string ExternalSystemNumber, string CentreKey);
 
     public const string CaseType = "service-request";
 
     public static string CasesFile => Path.Combine(Samples, "cases.csv");
 
-    public async Task<Seeded> Fill(Id<Tenant> tenant, Uri sandbox, CancellationToken cancel)
+    public async Task<Seeded> Fill(Id<Tenant> tenant, Uri sandbox, string hub, CancellationToken cancel)
     {
         foreach (var type in Parts(await Read("case-types.json", cancel)))
         {
             Done(await caseTypes.Create(tenant, Json.Read<CaseType>(type.ToJsonString()), Actor.Liaison, cancel));
         }
-        var sample = (await Read("connection.json", cancel)).AsObject();
-        var settings = JsonNode.Parse(sample["settings"]!.ToJsonString().Replace("http://127.0.0.1:8090", sandbox.ToString().TrimEnd('/'), StringComparison.Ordinal))!.AsObject();
+        var sample = At(await Read("connection.json", cancel), sandbox);
+        var settings = sample["settings"]!.DeepClone().AsObject();
         var kind = sample["kind"]!.GetValue<string>();
         var declaration = connectors.Find(kind) ?? throw new CommandException($"The sample needs the connector “{kind}”, which this hub does not offer.");
         var name = sample["name"]!.GetValue<string>();
@@ -47,8 +50,14 @@ internal sealed class DemoSeed(
             await Rule(tenant, connection, rule.AsObject(), ids, cancel);
         }
         var key = Done(await keys.Create(tenant, "Confirm CRM Agent", ["integration"], connection, Actor.Liaison, cancel));
-        return new Seeded(connection, key.Key.Text, external);
+        await ActivatorUtilities.CreateInstance<SalesforceSeed>(services).Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
+        var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write"], null, Actor.Liaison, cancel));
+        return new Seeded(connection, key.Key.Text, external, centre.Key.Text);
     }
+
+    /// <summary>A sample with the stand-ins' real address in it.</summary>
+    private static JsonObject At(JsonNode sample, Uri sandbox) =>
+        JsonNode.Parse(sample.ToJsonString().Replace("http://127.0.0.1:8090", sandbox.ToString().TrimEnd('/'), StringComparison.Ordinal))!.AsObject();
 
     private async Task<Dictionary<string, Id<Template>>> Templates(Id<Tenant> tenant, Id<Connection> connection, CancellationToken cancel)
     {

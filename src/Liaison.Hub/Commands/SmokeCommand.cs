@@ -16,7 +16,7 @@ internal static class SmokeCommand
 
     public static Command Make()
     {
-        var command = new Command("smoke", "Starts everything in a temporary folder, imports the samples, waits until every case has its enquiry and follows a change, and says so in one line of JSON.");
+        var command = new Command("smoke", "Starts everything in a temporary folder, imports the samples, waits until every case has its enquiry and follows a change and every session its records, and says so in one line of JSON.");
         command.SetAction((_, cancel) => Guarded.Run(() => Smoke(cancel)));
         return command;
     }
@@ -29,9 +29,12 @@ internal static class SmokeCommand
         await using var demo = await DemoHub.Start(options, 0, cancel);
         var store = demo.App.Services.GetRequiredService<HubStore>();
         var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
+        var standing = await SmokeTalks.Standing(demo.Sandbox, cancel);
+        var told = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);
         await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
-            && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry", cancel);
+            && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry and every session its records", cancel);
         var followed = await FollowsChanges(demo, store, cancel);
+        var talks = await SmokeTalks.Count(demo.Sandbox, store, standing, cancel);
         var counts = await Counts(demo, store, cancel);
         Console.WriteLine(Json.Write(new
         {
@@ -40,11 +43,18 @@ internal static class SmokeCommand
             failed = counts.Failed,
             parked = counts.Parked,
             enquiries = counts.Enquiries,
-            duplicates = counts.Duplicates,
+            duplicates = counts.Duplicates + talks.Duplicates,
             followed,
+            sessions = talks.Sessions,
+            tasks = talks.Tasks,
+            contacts = talks.Contacts,
+            casesInSalesforce = talks.Cases,
+            files = talks.Files,
+            differences = talks.Differences,
             seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
         }));
-        return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3 ? 0 : 1;
+        return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3
+            && told.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } ? 0 : 1;
     }
 
     /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>

@@ -5,11 +5,12 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
+using Liaison.Storage.Sessions;
 
 namespace Liaison.Hub.Lookups;
 
 /// <summary>The live road: finds whose record it is while somebody waits. Whatever goes wrong is an answer that says so; nothing is thrown at a call.</summary>
-public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, RecentAnswers recent, TimeProvider time, ILogger<LookupDesk> log)
+public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, EarlierSessions earlier, RecentAnswers recent, TimeProvider time, ILogger<LookupDesk> log)
 {
     /// <summary>How long a call waits when it does not say.</summary>
     public static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
@@ -62,6 +63,10 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         }
         var question = $"{connection.Id.Value}/{connection.Version}/{Json.Write(search)}/{rules.Several}";
         using var lease = pool.Take(connection);
+        if (request is { Fresh: not true, By: null } && rules.ReuseDays > 0 && await OfEarlier(connection, rules, search, request.Subject, cancel) is { } reused)
+        {
+            return Answer(lease.Connector, reused, LookupSource.EarlierSession);
+        }
         if (request.Fresh != true && recent.Find(question) is { } known)
         {
             return Answer(lease.Connector, known, LookupSource.Recent);
@@ -77,6 +82,18 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>The person's record as an earlier session knew it: nobody over there is asked.</summary>
+    private async Task<Identified?> OfEarlier(Connection connection, IdentificationRules rules, RecordSearch search, string? subject, CancellationToken cancel)
+    {
+        var persons = connectors.Find(connection.Kind)?.Conversations?.Links.Select(l => l.Person).ToHashSet(StringComparer.Ordinal) ?? [];
+        string[] types = [.. rules.Rules.Where(r => r.Enabled && persons.Contains(r.RecordType)).Select(r => r.RecordType)];
+        string[] Of(MatchKind kind) => [.. search.Criteria.Where(c => c.Kind == kind).Select(c => c.Value).Distinct(StringComparer.Ordinal)];
+        var known = await earlier.Find(connection.Tenant, connection.Id, Of(MatchKind.Phone), Of(MatchKind.Email), types, time.GetUtcNow() - TimeSpan.FromDays(rules.ReuseDays), subject, cancel);
+        return known is null ? null
+            : Identified.Of(new FoundRecord(known.RecordType, known.Record, known.Customer ?? known.Record, new Dictionary<string, string>(StringComparer.Ordinal)),
+                $"A session with the same person, begun {known.BeganAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, belongs to {known.RecordType} {known.Record}.");
     }
 
     private IdentificationRules RulesFor(IReadOnlyDictionary<string, IdentificationRules> saved, Connection connection, LookupRequest request)

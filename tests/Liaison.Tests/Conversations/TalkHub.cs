@@ -1,0 +1,255 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Liaison.Core.Connecting;
+using Liaison.Core.Memorialisation;
+using Liaison.Core.Shared;
+using Liaison.Hub.Connecting;
+using Liaison.Hub.Hosting;
+using Liaison.Sandbox;
+using Liaison.Storage.Configuration;
+using Liaison.Storage.People;
+using Liaison.Tests.Hub;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Liaison.Tests.Conversations;
+
+/// <summary>A whole hub with its workers, a Salesforce of its own beside it, and a connection that a person has granted in Salesforce's own pages.</summary>
+public sealed class TalkHub : IAsyncDisposable
+{
+    public const string Secret = "liaison-sandbox-secret";
+    private readonly DirectoryInfo folder;
+    private readonly HubStore store;
+    private readonly WebApplication sandbox;
+    private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    private TalkHub(DirectoryInfo folder, HubStore store, WebApplication app, WebApplication sandbox, Tenant tenant) =>
+        (this.folder, this.store, App, this.sandbox, Tenant, Salesforce) = (folder, store, app, sandbox, tenant, new Uri(sandbox.Urls.First()));
+
+    public WebApplication App { get; }
+    public Tenant Tenant { get; }
+    public Uri Salesforce { get; }
+    public Id<Connection> Connection { get; private set; }
+    public HubClient Admin { get; private set; } = null!;
+
+    /// <summary>The contact centre, which tells facts and looks people up.</summary>
+    public HubClient Centre { get; private set; } = null!;
+
+    public ConversationVocabulary Vocabulary => Get<ConnectorCatalog>().Find("salesforce")!.Conversations!;
+
+    public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
+
+    /// <param name="settings">Of the stand-in: <c>personAccounts=true</c>.</param>
+    public static async Task<TalkHub> Start(PostgresFixture postgres, params string[] settings)
+    {
+        var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. settings.SelectMany(one => one.Split('=', 2)).Select((part, at) => at % 2 == 0 ? "--salesforce:" + part : part)], TimeProvider.System);
+        await sandbox.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("liaison-talks-");
+        var options = new HubOptions { DataFolder = folder.FullName, Database = await postgres.CreateDatabase(), Urls = "http://127.0.0.1:0", AllowInternalAddresses = true };
+        var store = await HubStore.Open(options, static _ => { }, CancellationToken.None);
+        var app = HubHost.Build(options, store);
+        var tenant = await app.Services.GetRequiredService<TenantStore>().Create("Norchester", CancellationToken.None);
+        var hub = new TalkHub(folder, store, app, sandbox, tenant);
+        await hub.Get<UserStore>().Create(tenant.Id, "Ann Admin", "admin@norchester.example", Role.Administrator, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        await app.StartAsync();
+        hub.Admin = await hub.SignIn();
+        hub.Centre = await hub.WithKey("sessions:write", "lookups");
+        hub.Connection = await hub.AddConnection();
+        return hub;
+    }
+
+    /// <summary>Has a preset's choices saved, as an administrator who presses it and changes what follows.</summary>
+    public async Task<ConversationPolicy> Choose(string preset, Func<ConversationPolicy, ConversationPolicy>? change = null)
+    {
+        var policy = new ConversationPolicy(true, Vocabulary.Presets.Single(p => p.Name == preset).Triggers, Vocabulary.Mappings, new PushSwitches(Recordings: true), new Filing());
+        policy = change?.Invoke(policy) ?? policy;
+        await Save("conversations", policy);
+        return policy;
+    }
+
+    /// <summary>Saves a document of the connection over what stands.</summary>
+    public async Task Save<T>(string document, T wanted)
+    {
+        var path = $"/api/v1/connections/{Connection}/{document}";
+        var saved = await Admin.Put(path, JsonNode.Parse(Json.Write(wanted))!, (await Admin.Get(path)).Version);
+        Assert.True(saved.Status == 200, saved.Text);
+    }
+
+    public async Task Tell(params IReadOnlyList<JsonObject> facts)
+    {
+        using var batch = Liaison.Tests.Sessions.Facts.Batch(facts);
+        var told = await Centre.Send(HttpMethod.Post, "/api/v1/events", batch);
+        Assert.True(told.Status == 202 && told.Json["refused"]!.AsArray().Count == 0, told.Text);
+    }
+
+    /// <summary>The session that the contact centre calls so.</summary>
+    public async Task<JsonNode> Session(string subject)
+    {
+        var id = await Sql<string>("select id from sessions where external_id = @subject", new { subject });
+        return (await Admin.Get($"/api/v1/sessions/{id}")).Json;
+    }
+
+    /// <summary>Waits until every delivery has come to rest: delivered, parked, failed or dead.</summary>
+    public async Task Settled()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await Sql<long>("select count(*) from deliveries where state in (0, 1)") > 0)
+        {
+            if (patience.IsCancellationRequested)
+            {
+                throw new Xunit.Sdk.XunitException($"Deliveries would not come to rest: {(await Admin.Get("/api/v1/deliveries")).Text}");
+            }
+            await Task.Delay(25, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits as <see cref="Settled"/> does, and holds that all were delivered.</summary>
+    public async Task Delivered()
+    {
+        await Settled();
+        var log = (await Admin.Get("/api/v1/deliveries?limit=200")).Json["items"]!.AsArray();
+        Assert.NotEmpty(log);
+        Assert.All(log, d => Assert.True((string?)d!["state"] == "delivered", d.ToJsonString()));
+    }
+
+    /// <summary>Live records of a type over there, past the connector.</summary>
+    public async Task<IReadOnlyList<JsonObject>> Records(string type, params (string Field, string Value)[] where)
+    {
+        var query = string.Concat(where.Select(w => $"&{w.Field}={Uri.EscapeDataString(w.Value)}"));
+        return [.. JsonNode.Parse(await browser.GetStringAsync(new Uri(Salesforce, $"/salesforce/control/records/{type}?limit=200{query}")))!["items"]!.AsArray().Select(i => i!.AsObject())];
+    }
+
+    public async Task<JsonObject> Record(string type, string id) => JsonNode.Parse(await browser.GetStringAsync(new Uri(Salesforce, $"/salesforce/control/records/{type}/{id}")))!.AsObject();
+
+    /// <summary>The record of a type that a session holds.</summary>
+    public async Task<JsonObject> RecordOf(string subject, string type) => await Record(type, await LinkOf(subject, type));
+
+    public Task<string> LinkOf(string subject, string type) =>
+        Sql<string>("select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type", new { subject, type });
+
+    public async Task<string> Add(string type, object record)
+    {
+        var answer = await Control($"records/{type}", record);
+        return answer!["id"]!.GetValue<string>();
+    }
+
+    public async Task Change(string type, string id, object values)
+    {
+        using var answer = await browser.PatchAsJsonAsync(new Uri(Salesforce, $"/salesforce/control/records/{type}/{id}"), values, new JsonSerializerOptions());
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    public Task<JsonNode?> Setting(object settings) => Control("settings", settings);
+
+    public Task<JsonNode?> Control(string path, object body) => Control(HttpMethod.Post, "control/" + path, body);
+
+    public Task<JsonNode?> Fault(object fault) => Control(HttpMethod.Post, "faults", fault);
+
+    public Task<JsonNode?> NoFaults() => Control(HttpMethod.Delete, "faults", null);
+
+    public Task<JsonNode?> RevokeAll() => Control(HttpMethod.Delete, "control/tokens", null);
+
+    public async Task<JsonNode> Counters() => JsonNode.Parse(await browser.GetStringAsync(new Uri(Salesforce, "/salesforce/control/counters")))!;
+
+    public async Task<long> Count(string counter) => (long?)(await Counters())["counts"]![counter] ?? 0;
+
+    public async Task<string> File(string id) => await browser.GetStringAsync(new Uri(Salesforce, $"/salesforce/control/files/{id}"));
+
+    /// <summary>The files on a record: title and text.</summary>
+    public async Task<IReadOnlyList<(string Title, string Text)>> FilesOn(string record)
+    {
+        var files = new List<(string, string)>();
+        foreach (var link in await Records("ContentDocumentLink", ("LinkedEntityId", record)))
+        {
+            var document = (string)link["ContentDocumentId"]!;
+            foreach (var version in await Records("ContentVersion", ("ContentDocumentId", document)))
+            {
+                files.Add(((string)version["Title"]!, await File((string)version["id"]!)));
+            }
+        }
+        return files;
+    }
+
+    public async Task<T> Sql<T>(string sql, object? values = null)
+    {
+        await using var connection = await store.Database.OpenForAll(CancellationToken.None);
+        return (await connection.QueryFirstOrDefaultAsync<T>(sql, values))!;
+    }
+
+    /// <summary>Goes through Salesforce's sign-in as a browser would, and comes back.</summary>
+    public async Task Grant(string user = "integration@liaison.example")
+    {
+        var start = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
+        Assert.True(start.Status == 200, start.Text);
+        using var form = new FormUrlEncodedContent([new("username", user), new("password", "sandbox"), new("allow", "yes")]);
+        using var there = await browser.PostAsync(new Uri(start.Json["url"]!.GetValue<string>()), form);
+        Assert.True(there.StatusCode == HttpStatusCode.Redirect, await there.Content.ReadAsStringAsync());
+        var end = await Admin.Get(there.Headers.Location!.PathAndQuery);
+        Assert.True(end.Status == 200, end.Text);
+    }
+
+    public async Task Enable(bool enabled)
+    {
+        var path = $"/api/v1/connections/{Connection}";
+        var now = await Admin.Get(path);
+        var saved = await Admin.Put(path, new { name = "Salesforce", enabled, settings = now.Json["settings"] }, now.Version);
+        Assert.True(saved.Status == 200, saved.Text);
+    }
+
+    public async Task<HubClient> WithKey(params string[] scopes)
+    {
+        var key = ((Saved<(Storage.Secrets.ApiKey Key, ApiKeyView View)>.Done)await Get<ApiKeyStore>().Create(Tenant.Id, "A key", scopes, null, Actor.Liaison, CancellationToken.None)).Value.Key.Text;
+        var client = new HubClient(new HttpClient { BaseAddress = new Uri(App.Urls.Single()) });
+        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        Centre.Dispose();
+        browser.Dispose();
+        await App.StopAsync();
+        await App.DisposeAsync();
+        await store.DisposeAsync();
+        await sandbox.StopAsync();
+        await sandbox.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<JsonNode?> Control(HttpMethod method, string path, object? body)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Salesforce, "/salesforce/" + path)) { Content = body is null ? null : JsonContent.Create(body, options: new JsonSerializerOptions()) };
+        using var answer = await browser.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return text.Length == 0 ? null : JsonNode.Parse(text);
+    }
+
+    private async Task<Id<Connection>> AddConnection()
+    {
+        var made = await Admin.Post("/api/v1/connections", new { kind = "salesforce", name = "Salesforce" });
+        Assert.True(made.Status == 201, made.Text);
+        Connection = new Id<Connection>(made.Id);
+        var settings = made.Json["settings"]!.DeepClone().AsObject();
+        (settings["loginHost"], settings["clientId"], settings["clientSecret"]) = (new Uri(Salesforce, "/salesforce").ToString(), "liaison-sandbox-client", Secret);
+        var saved = await Admin.Put($"/api/v1/connections/{Connection}", new { name = "Salesforce", enabled = false, settings }, made.Version);
+        Assert.True(saved.Status == 200, saved.Text);
+        await Grant();
+        await Enable(true);
+        return Connection;
+    }
+
+    private async Task<HubClient> SignIn()
+    {
+        var client = new HubClient(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Urls.Single()) });
+        client.Http.DefaultRequestHeaders.Add("X-Liaison", "1");
+        Assert.Equal(200, (await client.Post("/api/v1/session", new { email = "admin@norchester.example", password = HubFixture.Password })).Status);
+        return client;
+    }
+}
