@@ -96,6 +96,11 @@ const updates = createRoute({
   path: 'updates',
   component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab'),
 })
+const conversations = createRoute({
+  getParentRoute: () => connection,
+  path: 'conversations',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsTab'), 'ConversationsTab'),
+})
 const connectionLog = createRoute({
   getParentRoute: () => connection,
   path: 'log',
@@ -162,7 +167,7 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
 })
 
-const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog])
+const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog, conversations])
 const tree = root.addChildren([
   signIn,
   inside.addChildren([

@@ -3,6 +3,7 @@ import cases from './en/cases.json'
 import common from './en/common.json'
 import integrations from './en/integrations.json'
 import log from './en/log.json'
+import salesforce from './en/salesforce.json'
 import templates from './en/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce }
