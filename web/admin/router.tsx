@@ -101,6 +101,16 @@ const conversations = createRoute({
   path: 'conversations',
   component: lazyRouteComponent(() => import('./conversations/ConversationsTab'), 'ConversationsTab'),
 })
+const identification = createRoute({
+  getParentRoute: () => connection,
+  path: 'identification',
+  component: lazyRouteComponent(() => import('./identification/IdentificationTab'), 'IdentificationTab'),
+})
+const matchedUsers = createRoute({
+  getParentRoute: () => connection,
+  path: 'users',
+  component: lazyRouteComponent(() => import('./integrations/MatchedUsersTab'), 'MatchedUsersTab'),
+})
 const connectionLog = createRoute({
   getParentRoute: () => connection,
   path: 'log',
@@ -167,7 +177,16 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
 })
 
-const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog, conversations])
+const connectionTree = connection.addChildren([
+  general,
+  references,
+  templates,
+  updates,
+  connectionLog,
+  conversations,
+  identification,
+  matchedUsers,
+])
 const tree = root.addChildren([
   signIn,
   inside.addChildren([

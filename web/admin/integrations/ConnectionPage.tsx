@@ -14,6 +14,8 @@ import { useConnection } from './connection'
 const tabs = [
   { to: '/integrations/$connectionId', name: 'general' },
   { to: '/integrations/$connectionId/conversations', name: 'conversations', needs: 'writeTogether' },
+  { to: '/integrations/$connectionId/identification', name: 'identification', needs: 'findRecords' },
+  { to: '/integrations/$connectionId/users', name: 'people', needs: 'listUsers' },
   { to: '/integrations/$connectionId/references', name: 'references' },
   { to: '/integrations/$connectionId/templates', name: 'templates' },
   { to: '/integrations/$connectionId/updates', name: 'updates' },
