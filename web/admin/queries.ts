@@ -46,6 +46,14 @@ export const identificationQuery = (id: string) =>
 export const describeQuery = (id: string) =>
   queryOptions({ queryKey: ['describe', id], staleTime: settled, retry: false, queryFn: () => api.get(`/connections/${id}/describe`) })
 
+export const queryFieldsQuery = (id: string, recordType: string, path?: string) =>
+  queryOptions({
+    queryKey: ['query-fields', id, recordType, path ?? ''],
+    staleTime: settled,
+    retry: false,
+    queryFn: () => api.get(`/connections/${id}/record-types/${recordType}/query-fields`, { path }),
+  })
+
 export const referencesQuery = (connectionId: string) =>
   queryOptions({
     queryKey: ['connections', connectionId, 'references'],

@@ -111,6 +111,11 @@ const matchedUsers = createRoute({
   path: 'users',
   component: lazyRouteComponent(() => import('./integrations/MatchedUsersTab'), 'MatchedUsersTab'),
 })
+const query = createRoute({
+  getParentRoute: () => connection,
+  path: 'query',
+  component: lazyRouteComponent(() => import('./query/QueryTab'), 'QueryTab'),
+})
 const connectionLog = createRoute({
   getParentRoute: () => connection,
   path: 'log',
