@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { type CaseSearch, readCaseSearch } from './cases/filter'
 import { type LogSearch, readLogSearch } from './log/filter'
 import { safeReturn, session, speakTo } from './session'
+import { readSessionSearch, type SessionSearch } from './sessions/filter'
 import { Broken, Lost } from './shell/Lost'
 
 function onError(error: unknown) {
@@ -64,6 +65,18 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$caseId',
   component: lazyRouteComponent(() => import('./cases/CasePage'), 'CasePage'),
+})
+
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions',
+  validateSearch: (search): SessionSearch => readSessionSearch(search),
+  component: lazyRouteComponent(() => import('./sessions/SessionsPage'), 'SessionsPage'),
+})
+const oneSession = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions/$sessionId',
+  component: lazyRouteComponent(() => import('./sessions/SessionPage'), 'SessionPage'),
 })
 
 const integrations = createRoute({
@@ -184,13 +197,14 @@ const audit = createRoute({
 
 const connectionTree = connection.addChildren([
   general,
+  conversations,
+  identification,
+  matchedUsers,
+  query,
   references,
   templates,
   updates,
   connectionLog,
-  conversations,
-  identification,
-  matchedUsers,
 ])
 const tree = root.addChildren([
   signIn,
@@ -199,6 +213,8 @@ const tree = root.addChildren([
     cases,
     newCase,
     oneCase,
+    sessions,
+    oneSession,
     integrations,
     connectionTree,
     template,

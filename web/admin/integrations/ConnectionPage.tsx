@@ -16,6 +16,7 @@ const tabs = [
   { to: '/integrations/$connectionId/conversations', name: 'conversations', needs: 'writeTogether' },
   { to: '/integrations/$connectionId/identification', name: 'identification', needs: 'findRecords' },
   { to: '/integrations/$connectionId/users', name: 'people', needs: 'listUsers' },
+  { to: '/integrations/$connectionId/query', name: 'query', needs: 'runQuery' },
   { to: '/integrations/$connectionId/references', name: 'references' },
   { to: '/integrations/$connectionId/templates', name: 'templates' },
   { to: '/integrations/$connectionId/updates', name: 'updates' },

@@ -3,13 +3,13 @@ import type { QueryVerdict } from '@shared/api/types'
 import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { Side } from '../log/AttemptList'
-import { quotedIn } from './placeholders'
+import { wrongPart } from './placeholders'
 
 /** Whether a query is sound: how many records it finds, or what is wrong and where. */
 export function Verdict({ verdict, text, fields }: { verdict: QueryVerdict; text: string; fields: string[] }) {
   const { t } = useTranslation()
   if (!verdict.ok) {
-    const parts = quotedIn(text, verdict.message)
+    const parts = wrongPart(text, verdict.fault?.field, verdict.message)
     return (
       <Notice tone="bad" title={t('query.unsound')}>
         {verdict.message}

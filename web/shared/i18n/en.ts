@@ -4,6 +4,7 @@ import common from './en/common.json'
 import integrations from './en/integrations.json'
 import log from './en/log.json'
 import salesforce from './en/salesforce.json'
+import sessions from './en/sessions.json'
 import templates from './en/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }

@@ -4,6 +4,7 @@ import common from './fr/common.json'
 import integrations from './fr/integrations.json'
 import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
+import sessions from './fr/sessions.json'
 import templates from './fr/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
