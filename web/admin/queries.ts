@@ -26,6 +26,34 @@ export const connectionsQuery = queryOptions({ queryKey: ['connections'], queryF
 export const connectionQuery = (id: string) =>
   queryOptions({ queryKey: ['connections', id, 'one'], queryFn: ({ signal }) => api.get(`/connections/${id}`, undefined, signal) })
 
+export const authorizationQuery = (id: string) =>
+  queryOptions({ queryKey: ['connections', id, 'authorization'], queryFn: () => api.get(`/connections/${id}/authorization`) })
+
+export const conversationsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'conversations'],
+    refetchOnWindowFocus: false,
+    queryFn: () => api.get(`/connections/${id}/conversations`),
+  })
+
+export const identificationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'identification'],
+    refetchOnWindowFocus: false,
+    queryFn: () => api.get(`/connections/${id}/identification`),
+  })
+
+export const describeQuery = (id: string) =>
+  queryOptions({ queryKey: ['describe', id], staleTime: settled, retry: false, queryFn: () => api.get(`/connections/${id}/describe`) })
+
+export const queryFieldsQuery = (id: string, recordType: string, path?: string) =>
+  queryOptions({
+    queryKey: ['query-fields', id, recordType, path ?? ''],
+    staleTime: settled,
+    retry: false,
+    queryFn: () => api.get(`/connections/${id}/record-types/${recordType}/query-fields`, { path }),
+  })
+
 export const referencesQuery = (connectionId: string) =>
   queryOptions({
     queryKey: ['connections', connectionId, 'references'],

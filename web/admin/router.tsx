@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { type CaseSearch, readCaseSearch } from './cases/filter'
 import { type LogSearch, readLogSearch } from './log/filter'
 import { safeReturn, session, speakTo } from './session'
+import { readSessionSearch, type SessionSearch } from './sessions/filter'
 import { Broken, Lost } from './shell/Lost'
 
 function onError(error: unknown) {
@@ -66,6 +67,18 @@ const oneCase = createRoute({
   component: lazyRouteComponent(() => import('./cases/CasePage'), 'CasePage'),
 })
 
+const sessions = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions',
+  validateSearch: (search): SessionSearch => readSessionSearch(search),
+  component: lazyRouteComponent(() => import('./sessions/SessionsPage'), 'SessionsPage'),
+})
+const oneSession = createRoute({
+  getParentRoute: () => inside,
+  path: '/sessions/$sessionId',
+  component: lazyRouteComponent(() => import('./sessions/SessionPage'), 'SessionPage'),
+})
+
 const integrations = createRoute({
   getParentRoute: () => inside,
   path: '/integrations',
@@ -95,6 +108,26 @@ const updates = createRoute({
   getParentRoute: () => connection,
   path: 'updates',
   component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab'),
+})
+const conversations = createRoute({
+  getParentRoute: () => connection,
+  path: 'conversations',
+  component: lazyRouteComponent(() => import('./conversations/ConversationsTab'), 'ConversationsTab'),
+})
+const identification = createRoute({
+  getParentRoute: () => connection,
+  path: 'identification',
+  component: lazyRouteComponent(() => import('./identification/IdentificationTab'), 'IdentificationTab'),
+})
+const matchedUsers = createRoute({
+  getParentRoute: () => connection,
+  path: 'users',
+  component: lazyRouteComponent(() => import('./integrations/MatchedUsersTab'), 'MatchedUsersTab'),
+})
+const query = createRoute({
+  getParentRoute: () => connection,
+  path: 'query',
+  component: lazyRouteComponent(() => import('./query/QueryTab'), 'QueryTab'),
 })
 const connectionLog = createRoute({
   getParentRoute: () => connection,
@@ -162,7 +195,17 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
 })
 
-const connectionTree = connection.addChildren([general, references, templates, updates, connectionLog])
+const connectionTree = connection.addChildren([
+  general,
+  conversations,
+  identification,
+  matchedUsers,
+  query,
+  references,
+  templates,
+  updates,
+  connectionLog,
+])
 const tree = root.addChildren([
   signIn,
   inside.addChildren([
@@ -170,6 +213,8 @@ const tree = root.addChildren([
     cases,
     newCase,
     oneCase,
+    sessions,
+    oneSession,
     integrations,
     connectionTree,
     template,

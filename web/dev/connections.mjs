@@ -41,9 +41,33 @@ export const connections = [
       },
     },
   ),
+  connection(
+    'con_3',
+    'Salesforce',
+    'ready',
+    { delivered: 71, parked: 1 },
+    { kind: 'salesforce', settings: { loginHost: 'https://test.salesforce.com' }, secretsSet: [] },
+  ),
 ]
 const setting = (name, label, type, help, more = {}) => ({ name, label, type, help, required: false, ...more })
 export const connectors = [
+  {
+    kind: 'salesforce',
+    name: 'Salesforce',
+    summary: 'Finds whose call it is, and writes conversations down as contacts, leads, cases and tasks.',
+    capabilities: ['authorize', 'describe', 'findRecords', 'listUsers', 'runQuery', 'testConnection', 'writeTogether'],
+    templateKinds: ['create', 'update'],
+    recordTypes: ['Contact', 'Lead', 'Case', 'Task'],
+    settings: [
+      setting('loginHost', 'Login host', 'url', 'Where people sign in.', {
+        required: true,
+        group: 'Connection',
+        links: [{ label: 'Sandbox', url: 'https://test.salesforce.com' }],
+      }),
+    ],
+    notices: [],
+    docs: '/docs/salesforce',
+  },
   {
     kind: 'confirm',
     name: 'Brightly Confirm',

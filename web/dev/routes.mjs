@@ -1,5 +1,6 @@
 // What the mock answers, path by path.
 import { caseRoutes } from './caseRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
+import { salesforceRoutes } from './salesforceRoutes.mjs'
 
-export const routes = [...caseRoutes, ...integrationRoutes]
+export const routes = [...salesforceRoutes, ...caseRoutes, ...integrationRoutes]

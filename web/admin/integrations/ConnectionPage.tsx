@@ -13,6 +13,10 @@ import { useConnection } from './connection'
 
 const tabs = [
   { to: '/integrations/$connectionId', name: 'general' },
+  { to: '/integrations/$connectionId/conversations', name: 'conversations', needs: 'writeTogether' },
+  { to: '/integrations/$connectionId/identification', name: 'identification', needs: 'findRecords' },
+  { to: '/integrations/$connectionId/users', name: 'people', needs: 'listUsers' },
+  { to: '/integrations/$connectionId/query', name: 'query', needs: 'runQuery' },
   { to: '/integrations/$connectionId/references', name: 'references' },
   { to: '/integrations/$connectionId/templates', name: 'templates' },
   { to: '/integrations/$connectionId/updates', name: 'updates' },
@@ -57,7 +61,8 @@ export function ConnectionPage() {
           )}
           <nav className="tabs" aria-label={one.name}>
             {tabs
-              .filter(({ name }) => name !== 'updates' || incoming)
+              .filter((tab) => tab.name !== 'updates' || incoming)
+              .filter((tab) => !('needs' in tab) || connector?.capabilities.includes(tab.needs))
               .map(({ to, name }) => (
                 <Link key={name} to={to} params={{ connectionId }} activeOptions={{ exact: name === 'general', includeSearch: false }}>
                   {t(`integrations.tab.${name}`)}

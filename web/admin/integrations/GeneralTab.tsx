@@ -13,6 +13,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { connectionQuery } from '../queries'
+import { Authorization } from './Authorization'
 import { useConnection } from './connection'
 import { SettingField } from './SettingField'
 
@@ -24,7 +25,18 @@ interface General {
 
 export function GeneralTab() {
   const { connection, connector } = useConnection()
-  return <Loaded of={connection}>{(one) => (connector ? <GeneralForm key={one.id} saved={one} connector={connector} /> : null)}</Loaded>
+  return (
+    <Loaded of={connection}>
+      {(one) =>
+        connector ? (
+          <Stack>
+            {connector.capabilities.includes('authorize') && <Authorization connection={one} connector={connector} />}
+            <GeneralForm key={one.id} saved={one} connector={connector} />
+          </Stack>
+        ) : null
+      }
+    </Loaded>
+  )
 }
 
 function startOf(saved: Connection, fields: FormField[]): General {

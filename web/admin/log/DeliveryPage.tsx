@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { AttemptList } from './AttemptList'
 import { DeliveryActions } from './DeliveryActions'
 import { DraftTable } from './DraftTable'
+import { Together, Whose } from './Together'
 
 export function DeliveryPage() {
   const { t } = useTranslation()
@@ -53,9 +54,16 @@ export function DeliveryPage() {
           )}
           <div className="columns">
             <Stack>
-              <Section title={t('log.fields')} flush>
-                <DraftTable draft={one.draft} />
-              </Section>
+              {one.kind === 'memorialise' ? (
+                <>
+                  <Whose one={one} />
+                  <Together one={one} />
+                </>
+              ) : (
+                <Section title={t('log.fields')} flush>
+                  <DraftTable draft={one.draft} />
+                </Section>
+              )}
               <Section title={t('log.attemptsMade', { count: one.attempts.length })}>
                 <AttemptList attempts={one.attempts} />
               </Section>
@@ -97,9 +105,15 @@ function Facts({ one }: { one: Delivery }) {
       <dl className="facts">
         <dt>{t('log.subject')}</dt>
         <dd>
-          <Link to="/cases/$caseId" params={{ caseId: one.subject }} style={{ color: 'inherit' }}>
-            {one.subjectNumber ?? one.subject}
-          </Link>
+          {one.subject.startsWith('ses_') ? (
+            <Link to="/sessions/$sessionId" params={{ sessionId: one.subject }} style={{ color: 'inherit' }}>
+              {one.subjectNumber ?? t('together.session')}
+            </Link>
+          ) : (
+            <Link to="/cases/$caseId" params={{ caseId: one.subject }} style={{ color: 'inherit' }}>
+              {one.subjectNumber ?? one.subject}
+            </Link>
+          )}
         </dd>
         {one.record && (
           <>

@@ -6,7 +6,7 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** Where each value came from, what became of it, and what is wrong with it. The same table for a delivery and for a dry run. */
-export function DraftTable({ draft }: { draft: Draft }) {
+export function DraftTable({ draft }: { draft: Pick<Draft, 'fields'> }) {
   const { t } = useTranslation()
   return (
     <Table.ScrollContainer minWidth={0}>

@@ -7,6 +7,7 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListDetails,
+  IconMessages,
   IconPlugConnected,
   IconUsers,
 } from '@tabler/icons-react'
@@ -17,6 +18,7 @@ import { useMe } from '../session'
 export const places = [
   { to: '/', name: 'overview', icon: IconLayoutDashboard, key: 'o', group: 'work', admin: false },
   { to: '/cases', name: 'cases', icon: IconBriefcase, key: 'c', group: 'work', admin: false },
+  { to: '/sessions', name: 'sessions', icon: IconMessages, key: 's', group: 'work', admin: false },
   { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
   { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
   { to: '/rules', name: 'rules', icon: IconChecklist, key: 'r', group: 'setup', admin: true },

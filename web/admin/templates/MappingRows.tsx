@@ -69,7 +69,7 @@ export function MappingRows({ rows, problems, change, ...shared }: Props) {
   )
 }
 
-function RowProblems({ problems }: { problems: Problem[] }) {
+export function RowProblems({ problems }: { problems: Problem[] }) {
   if (problems.length === 0) return null
   return (
     <Group className="wide" gap={6} role="status">

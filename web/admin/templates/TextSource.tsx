@@ -16,6 +16,8 @@ interface Props {
   placeholder?: string
 }
 
+const groups = ['caseField', 'case', 'caseDate', 'person', 'address', 'session', 'customer', 'agent'] as const
+
 /** Text that may hold placeholders; beside it the menu that puts one where the cursor is. */
 export function TextSource({ label, value, onChange, facts, codes, error, placeholder }: Props) {
   const { t } = useTranslation()
@@ -76,18 +78,20 @@ export function TextSource({ label, value, onChange, facts, codes, error, placeh
           </Menu.Target>
           <Menu.Dropdown>
             <ScrollArea.Autosize mah={300}>
-              {(['caseField', 'case', 'caseDate', 'person', 'address'] as const).map((group) => (
-                <div key={group}>
-                  <Menu.Label>{t(`factGroup.${group}`)}</Menu.Label>
-                  {facts
-                    .filter((fact) => fact.group === group)
-                    .map((fact) => (
-                      <Menu.Item key={fact.path} onClick={() => insert(fact.path)}>
-                        {fact.label}
-                      </Menu.Item>
-                    ))}
-                </div>
-              ))}
+              {groups
+                .filter((group) => facts.some((fact) => fact.group === group))
+                .map((group) => (
+                  <div key={group}>
+                    <Menu.Label>{t(`factGroup.${group}`)}</Menu.Label>
+                    {facts
+                      .filter((fact) => fact.group === group)
+                      .map((fact) => (
+                        <Menu.Item key={fact.path} onClick={() => insert(fact.path)}>
+                          {fact.label}
+                        </Menu.Item>
+                      ))}
+                  </div>
+                ))}
             </ScrollArea.Autosize>
           </Menu.Dropdown>
         </Menu>

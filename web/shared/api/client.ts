@@ -60,5 +60,7 @@ export const api = {
     once(`${path} ${JSON.stringify(body)}`, (key) => send<Answer<A, 'post'>>('post', path, { body, key }), lost),
   put: <A extends Address>(path: A, body: Body<A, 'put'>, ifMatch?: number) => send<Answer<A, 'put'>>('put', path, { body, ifMatch }),
   patch: <A extends Address>(path: A, body: Body<A, 'patch'>) => send<Answer<A, 'patch'>>('patch', path, { body }),
+  /** Ends something, and hears how it went. */
+  remove: <A extends Address>(path: A) => send<Answer<A, 'delete'>>('delete', path),
   delete: (path: Address, ifMatch?: number) => send<void>('delete', path, { ifMatch }),
 }

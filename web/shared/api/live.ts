@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-const topics = ['deliveries', 'cases', 'connections']
+const topics = ['deliveries', 'cases', 'connections', 'sessions']
 const gap = 800
 const pollEvery = 10_000
 const comeBack = 15_000

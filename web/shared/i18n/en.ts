@@ -3,6 +3,8 @@ import cases from './en/cases.json'
 import common from './en/common.json'
 import integrations from './en/integrations.json'
 import log from './en/log.json'
+import salesforce from './en/salesforce.json'
+import sessions from './en/sessions.json'
 import templates from './en/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }

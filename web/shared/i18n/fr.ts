@@ -3,6 +3,8 @@ import cases from './fr/cases.json'
 import common from './fr/common.json'
 import integrations from './fr/integrations.json'
 import log from './fr/log.json'
+import salesforce from './fr/salesforce.json'
+import sessions from './fr/sessions.json'
 import templates from './fr/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }

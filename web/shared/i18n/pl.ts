@@ -3,6 +3,8 @@ import cases from './pl/cases.json'
 import common from './pl/common.json'
 import integrations from './pl/integrations.json'
 import log from './pl/log.json'
+import salesforce from './pl/salesforce.json'
+import sessions from './pl/sessions.json'
 import templates from './pl/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
