@@ -57,7 +57,7 @@ internal static class SessionBench
         new Figure("session_calls", (double)(spent["api"] - lookups) / count, "calls", "<= 1").Say();
         new Figure("session_lookup_calls", (double)lookups / count, "calls").Say();
 
-        var files = Math.Max(20, count / 10);
+        const int files = 100;
         calls = await Calls(sandbox);
         await Tell(api, WarmUp + count, files, said: true);
         await Finished(hub);
