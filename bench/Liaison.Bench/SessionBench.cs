@@ -105,7 +105,9 @@ internal static class SessionBench
         {
             if (clock.Elapsed > TimeSpan.FromSeconds(90))
             {
-                throw new InvalidOperationException("The sessions were not written within 90 seconds.");
+                await using var connection = await hub.Store.Database.OpenForAll(CancellationToken.None);
+                await using var ask = new NpgsqlCommand("select string_agg(distinct concat_ws(' ', state, attempts, left(fault::text, 200)), ' | ') from queue", connection);
+                throw new InvalidOperationException($"The sessions were not written within 90 seconds. Still there: {await ask.ExecuteScalarAsync()}");
             }
             await Task.Delay(25);
         }
