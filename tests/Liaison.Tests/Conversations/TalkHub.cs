@@ -167,7 +167,8 @@ public sealed class TalkHub : IAsyncDisposable
         foreach (var link in await Records("ContentDocumentLink", ("LinkedEntityId", record)))
         {
             var document = await Record("ContentDocument", (string)link["ContentDocumentId"]!);
-            files.Add(((string)document["Title"]!, await File((string)document["LatestPublishedVersionId"]!)));
+            // A note's bytes lie under the document itself, a file's under its version.
+            files.Add(((string)document["Title"]!, await File((string)document[(string?)document["FileType"] == "SNOTE" ? "id" : "LatestPublishedVersionId"]!)));
         }
         return files;
     }
