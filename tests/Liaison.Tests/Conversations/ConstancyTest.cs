@@ -44,7 +44,7 @@ public sealed class ConstancyTest(PostgresFixture postgres)
         Assert.Contains("https://pbx.example/rec/1", (string?)made["Description"], StringComparison.Ordinal);
     }
 
-    [Fact, Trait("row", "A206")]
+    [Fact]
     public async Task A_field_that_the_organisation_took_away_is_left_out_and_the_rest_is_written()
     {
         await using var hub = await TalkHub.Start(postgres);

@@ -85,7 +85,7 @@ public sealed class SalesTest(PostgresFixture postgres)
         Assert.Equal(("Known", $"+44 20 7946 043{(int)UpdatePolicy.FillEmpty}"), await Of(UpdatePolicy.FillEmpty));
     }
 
-    [Fact, Trait("row", "A194"), Trait("row", "A203")]
+    [Fact, Trait("row", "A194")]
     public async Task A_person_who_could_be_several_waits_until_somebody_chooses_and_then_goes_there()
     {
         await using var hub = await TalkHub.Start(postgres);
