@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
+using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Road;
+using Liaison.Storage.Configuration;
 using Liaison.Storage.Sessions;
 
 namespace Liaison.Hub.Lookups;
@@ -32,7 +34,9 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
                 return Nowhere("There is no such connection.");
             }
             name = $"“{connection.Name}”";
-            return await Ask(connection, RulesFor(setup.Identification, connection, request), request, either.Token).WaitAsync(either.Token);
+            var answer = await Ask(connection, RulesFor(setup.Identification, connection, request), ShownOf(setup, connection), request, either.Token).WaitAsync(either.Token);
+            await Mark(connection, request.Subject, answer, either.Token);
+            return answer;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -45,7 +49,8 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         }
     }
 
-    private async Task<LookupAnswer> Ask(Connection connection, IdentificationRules rules, LookupRequest request, CancellationToken cancel)
+    private async Task<LookupAnswer> Ask(
+        Connection connection, IdentificationRules rules, IReadOnlyDictionary<string, IReadOnlyList<string>> shown, LookupRequest request, CancellationToken cancel)
     {
         if (!connection.Enabled)
         {
@@ -56,7 +61,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
             return Nowhere($"“{connection.Name}” cannot be searched for people.");
         }
         var (identifier, facts) = (new Identifier(rules), new Facts(request.Facts.GetValueOrDefault));
-        var (search, remarks) = identifier.Search(facts);
+        var (search, remarks) = identifier.Search(facts, shown);
         if (search is null)
         {
             return new LookupAnswer(Identified.Nobody("Nothing is known that could be searched by.", remarks), null, LookupSource.Nowhere);
@@ -84,10 +89,34 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         }
     }
 
+    /// <summary>The session that asked holds the person's record from now on, so that what is written after it goes there. An answer is an answer even if that cannot be kept.</summary>
+    private async Task Mark(Connection connection, string? subject, LookupAnswer answer, CancellationToken cancel)
+    {
+        if (subject is null || answer.Identified.Chosen is not { } person || !PersonsOf(connection).Contains(person.RecordType))
+        {
+            return;
+        }
+        try
+        {
+            await earlier.Mark(connection.Tenant, connection.Id, subject, ConversationPlanner.ReferenceOf(person.RecordType), person, time.GetUtcNow(), cancel).WaitAsync(cancel);
+        }
+        catch (Exception broke)
+        {
+            LookupLog.NotKept(log, broke, connection.Id.Value);
+        }
+    }
+
+    /// <summary>The fields that agents and call flows are shown of each type.</summary>
+    private Dictionary<string, IReadOnlyList<string>> ShownOf(TenantSetup setup, Connection connection) =>
+        (setup.Conversations.GetValueOrDefault(connection.Id.Value)?.Mappings ?? connectors.Find(connection.Kind)?.Conversations?.Mappings ?? [])
+            .GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+
+    private HashSet<string> PersonsOf(Connection connection) => connectors.Find(connection.Kind)?.Conversations?.Links.Select(l => l.Person).ToHashSet(StringComparer.Ordinal) ?? [];
+
     /// <summary>The person's record as an earlier session knew it: nobody over there is asked.</summary>
     private async Task<Identified?> OfEarlier(Connection connection, IdentificationRules rules, RecordSearch search, string? subject, CancellationToken cancel)
     {
-        var persons = connectors.Find(connection.Kind)?.Conversations?.Links.Select(l => l.Person).ToHashSet(StringComparer.Ordinal) ?? [];
+        var persons = PersonsOf(connection);
         string[] types = [.. rules.Rules.Where(r => r.Enabled && persons.Contains(r.RecordType)).Select(r => r.RecordType)];
         string[] Of(MatchKind kind) => [.. search.Criteria.Where(c => c.Kind == kind).Select(c => c.Value).Distinct(StringComparer.Ordinal)];
         var known = await earlier.Find(connection.Tenant, connection.Id, Of(MatchKind.Phone), Of(MatchKind.Email), types, time.GetUtcNow() - TimeSpan.FromDays(rules.ReuseDays), subject, cancel);
@@ -123,4 +152,7 @@ internal static partial class LookupLog
 {
     [LoggerMessage(2101, LogLevel.Warning, "A lookup in connection {Connection} broke and was answered with no match.")]
     public static partial void Broke(ILogger log, Exception broke, string connection);
+
+    [LoggerMessage(2102, LogLevel.Warning, "A lookup in connection {Connection} was answered, but its session could not be linked to the record.")]
+    public static partial void NotKept(ILogger log, Exception broke, string connection);
 }

@@ -34,5 +34,17 @@ public sealed class EarlierSessions(Database database)
         return row is null ? null : new EarlierRecord(row.RecordType, row.Record, row.Customer, new DateTimeOffset(row.BeganAt));
     }
 
+    /// <summary>Links a session with the person's record that was found for it, unless it holds one already.</summary>
+    public async Task Mark(Id<Tenant> tenant, Id<Connection> of, string session, string reference, FoundRecord person, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into record_links (tenant_id, connection_id, subject, reference, record_type, record, linked_at)
+            select tenant_id, @of, id, @reference, @recordType, @record, @now from sessions where tenant_id = @tenant and id = @session on conflict do nothing
+            """,
+            new { tenant = tenant.Value, of = of.Value, session, reference, recordType = person.RecordType, record = person.Record, now }, cancellationToken: cancel));
+    }
+
     private sealed record Row(string RecordType, string Record, string? Customer, DateTime BeganAt);
 }

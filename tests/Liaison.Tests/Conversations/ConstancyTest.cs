@@ -44,7 +44,7 @@ public sealed class ConstancyTest(PostgresFixture postgres)
         Assert.Contains("https://pbx.example/rec/1", (string?)made["Description"], StringComparison.Ordinal);
     }
 
-    [Fact, Trait("row", "A206")]
+    [Fact]
     public async Task A_field_that_the_organisation_took_away_is_left_out_and_the_rest_is_written()
     {
         await using var hub = await TalkHub.Start(postgres);
@@ -76,6 +76,25 @@ public sealed class ConstancyTest(PostgresFixture postgres)
         var contact = Assert.Single(await hub.Records("Contact", ("Email", "ola@adeyemi.example")));
         Assert.Equal(2, (await hub.Records("Case", ("ContactId", (string)contact["id"]!))).Count);
         Assert.Equal("integration@liaison.example", (string?)(await hub.Admin.Get(path + "/authorization")).Json["account"]?["userName"]);
+    }
+
+    [Fact, Trait("row", "A109"), Trait("row", "A200")]
+    public async Task What_was_to_be_written_at_the_start_is_not_lost_when_the_end_writes_something_else()
+    {
+        await using var hub = await TalkHub.Start(postgres);
+        await hub.Choose("support", policy => policy with
+        {
+            Triggers = [new ConversationTrigger(Channel.Chat, Moment.Started, "leadAndTask"), new ConversationTrigger(Channel.Chat, Moment.Ended, "case")],
+        });
+        await hub.RevokeAll();
+        await hub.Tell(new Talk("chat-1", Email: "rita@adeyemi.example").Whole);
+        await Liaison.Tests.Cases.CaseHub.Until(() => hub.Admin.Get($"/api/v1/connections/{hub.Connection}"), c => c["parked"] is not null);
+        await hub.Grant();
+        await hub.Delivered();
+        Assert.Single(await hub.Records("Lead", ("Email", "rita@adeyemi.example")));
+        Assert.NotNull(await hub.RecordOf("chat-1", "Case"));
+        var said = (await hub.Admin.Get("/api/v1/deliveries?kind=memorialise")).Json["items"]!.AsArray().Select(d => (string)d!["summary"]!).ToList();
+        Assert.Contains(said, s => s.StartsWith("chat-1 was written into Case ", StringComparison.Ordinal));
     }
 
     [Fact, Trait("row", "A227"), Trait("row", "A249"), Trait("row", "A254")]

@@ -41,6 +41,23 @@ public sealed class LookupTest(PostgresFixture postgres)
         Assert.Equal("noMatch", (string?)(await Ask(hub, new { connectionId = hub.Connection.Value, facts = Facts("customer.phone", "+442079460999") }))["verdict"]);
     }
 
+    [Fact, Trait("row", "A104"), Trait("row", "A123"), Trait("row", "A109")]
+    public async Task What_a_lookup_found_for_a_session_is_where_the_session_is_written_afterwards()
+    {
+        await using var hub = await TalkHub.Start(postgres);
+        await hub.Choose("support");
+        // Nothing that the call tells leads to this contact; only the flow's own variable does.
+        var contact = await hub.Add("Contact", new { LastName = "Keyed", Department = "K-1234" });
+        var call = new Talk("call-1", "voice", Phone: "+44 20 7946 0991", Name: "Somebody");
+        await hub.Tell(call.Started());
+        var session = await hub.Sql<string>("select id from sessions");
+        var found = await Ask(hub, new { connectionId = hub.Connection.Value, facts = Facts("items.key", "K-1234"), by = new { fact = "items.key", recordType = "Contact", field = "Department" }, sessionId = session });
+        Assert.Equal(contact, (string?)found["record"]!["record"]);
+        await hub.Tell(call.Answered(), call.Ended());
+        await hub.Delivered();
+        Assert.Equal(contact, (string?)(await hub.RecordOf("call-1", "Case"))["ContactId"]);
+    }
+
     [Fact, Trait("row", "A127")]
     public async Task An_earlier_session_s_record_is_taken_again_for_some_days_unless_a_fresh_lookup_is_wanted()
     {
@@ -68,7 +85,7 @@ public sealed class LookupTest(PostgresFixture postgres)
         Assert.NotEqual("earlierSession", (string?)(await Ask(hub, ask))["from"]);
     }
 
-    [Fact, Trait("row", "A129"), Trait("row", "A130"), Trait("row", "A142")]
+    [Fact, Trait("row", "A129"), Trait("row", "A130"), Trait("row", "A142"), Trait("row", "A103")]
     public async Task An_error_a_slow_answer_and_a_connection_switched_off_are_no_match()
     {
         await using var hub = await TalkHub.Start(postgres);
@@ -89,6 +106,9 @@ public sealed class LookupTest(PostgresFixture postgres)
         await hub.NoFaults();
         await hub.Enable(false);
         await NoMatch("switched off");
+        await hub.Choose("support");
+        await hub.Tell(new Talk("chat-1", Email: "off@adeyemi.example").Started());
+        Assert.Empty((await hub.Session("chat-1"))["deliveries"]!.AsArray());
         await hub.Enable(true);
         Assert.Equal("match", (string?)(await Ask(hub, ask with { withinMs = 9000 }))["verdict"]);
     }

@@ -74,18 +74,18 @@ public sealed class SalesTest(PostgresFixture postgres)
             await hub.Choose("support", policy => policy with { Triggers = [new ConversationTrigger(Enum.Parse<Channel>(channel, ignoreCase: true), Moment.Started, "contactAndCase", found)] });
             var email = $"{found}@known.example".ToLowerInvariant();
             var contact = await hub.Add("Contact", new { LastName = "Known", Email = email });
-            await hub.Tell(new Talk(found.ToString(), channel, email, "+44 20 7946 0432", "Incoming").Started());
+            await hub.Tell(new Talk(found.ToString(), channel, email, $"+44 20 7946 043{(int)found}", "Incoming").Started());
             await hub.Delivered();
             Assert.Equal(contact, await hub.LinkOf(found.ToString(), "Contact"));
             var stands = await hub.Record("Contact", contact);
             return ((string?)stands["LastName"], (string?)stands["Phone"]);
         }
         Assert.Equal(("Known", null), await Of(UpdatePolicy.Keep));
-        Assert.Equal(("Incoming", "+44 20 7946 0432"), await Of(UpdatePolicy.Update));
-        Assert.Equal(("Known", "+44 20 7946 0432"), await Of(UpdatePolicy.FillEmpty));
+        Assert.Equal(("Incoming", $"+44 20 7946 043{(int)UpdatePolicy.Update}"), await Of(UpdatePolicy.Update));
+        Assert.Equal(("Known", $"+44 20 7946 043{(int)UpdatePolicy.FillEmpty}"), await Of(UpdatePolicy.FillEmpty));
     }
 
-    [Fact, Trait("row", "A194"), Trait("row", "A203")]
+    [Fact, Trait("row", "A194")]
     public async Task A_person_who_could_be_several_waits_until_somebody_chooses_and_then_goes_there()
     {
         await using var hub = await TalkHub.Start(postgres);

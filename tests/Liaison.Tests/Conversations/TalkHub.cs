@@ -108,13 +108,13 @@ public sealed class TalkHub : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits as <see cref="Settled"/> does, and holds that all were delivered.</summary>
+    /// <summary>Waits as <see cref="Settled"/> does, and holds that all were delivered, but for those that gave way to a later one before anybody tried them.</summary>
     public async Task Delivered()
     {
         await Settled();
         var log = (await Admin.Get("/api/v1/deliveries?limit=200")).Json["items"]!.AsArray();
         Assert.NotEmpty(log);
-        Assert.All(log, d => Assert.True((string?)d!["state"] == "delivered", d.ToJsonString()));
+        Assert.All(log, d => Assert.True((string?)d!["state"] == "delivered" || ((string?)d["state"], (int)d["attempts"]!) == ("cancelled", 0), d.ToJsonString()));
     }
 
     /// <summary>Live records of a type over there, past the connector.</summary>
@@ -166,11 +166,9 @@ public sealed class TalkHub : IAsyncDisposable
         var files = new List<(string, string)>();
         foreach (var link in await Records("ContentDocumentLink", ("LinkedEntityId", record)))
         {
-            var document = (string)link["ContentDocumentId"]!;
-            foreach (var version in await Records("ContentVersion", ("ContentDocumentId", document)))
-            {
-                files.Add(((string)version["Title"]!, await File((string)version["id"]!)));
-            }
+            var document = await Record("ContentDocument", (string)link["ContentDocumentId"]!);
+            // A note's bytes lie under the document itself, a file's under its version.
+            files.Add(((string)document["Title"]!, await File((string)document[(string?)document["FileType"] == "SNOTE" ? "id" : "LatestPublishedVersionId"]!)));
         }
         return files;
     }

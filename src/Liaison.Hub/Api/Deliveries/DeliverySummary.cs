@@ -31,6 +31,7 @@ internal static class DeliverySummary
         DeliveryKind.Create => $"{Record(delivery)} was raised for {Subject(delivery)}.",
         DeliveryKind.Update => $"{Record(delivery)} was updated from {Subject(delivery)}.",
         DeliveryKind.Attach => $"{delivery.FileName ?? "A file"} was attached to {Record(delivery)}.",
+        DeliveryKind.Memorialise => $"{Subject(delivery)} was written into {Record(delivery)}.",
         _ => $"A change of {Record(delivery)} was taken into {Subject(delivery)}.",
     };
 
@@ -40,6 +41,7 @@ internal static class DeliverySummary
         DeliveryKind.Create => $"raise {Article(delivery.RecordType)} for {Subject(delivery)}",
         DeliveryKind.Update => $"update {Record(delivery)} from {Subject(delivery)}",
         DeliveryKind.Attach => $"attach {delivery.FileName ?? "a file"} to the {delivery.RecordType} of {Subject(delivery)}",
+        DeliveryKind.Memorialise => $"write {Subject(delivery)} into {Article(delivery.RecordType)}",
         _ => $"take a change of {Record(delivery)} into {Subject(delivery)}",
     };
 
