@@ -56,6 +56,7 @@ export function FilingForm({ draft, error, change }: Props) {
             to={{ label: t('conversations.theirCampaign') }}
             change={(map) => set({ campaignsByName: map ?? null })}
             help={t('conversations.campaignsHelp')}
+            add={t('conversations.addCampaign')}
           />
         </div>
         <TextInput

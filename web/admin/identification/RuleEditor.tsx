@@ -71,16 +71,19 @@ export function RuleEditor({ rule, index, types, error, change }: Props) {
             value={by.kind}
             onChange={(kind) => kind && set(at, { ...by, kind: kind as IdentifyBy['kind'] })}
           />
-          <TagsInput
-            flex="2 1 220px"
-            aria-label={t('identification.fields')}
-            placeholder={by.fields.length === 0 ? t('identification.fields') : undefined}
-            data={fields.map(({ name }) => name)}
-            value={by.fields}
-            error={problemAt(error, `/rules/${index}/by/${at}/fields`)}
-            onChange={(next) => set(at, { ...by, fields: next })}
-          />
-          <RemoveRow remove={() => change({ ...rule, by: rule.by.filter((_, place) => place !== at) })} />
+          <Group flex="2 1 220px" gap={2} wrap="nowrap" align="flex-start">
+            <TagsInput
+              flex={1}
+              miw={0}
+              aria-label={t('identification.fields')}
+              placeholder={by.fields.length === 0 ? t('identification.fields') : undefined}
+              data={fields.map(({ name }) => name)}
+              value={by.fields}
+              error={problemAt(error, `/rules/${index}/by/${at}/fields`)}
+              onChange={(next) => set(at, { ...by, fields: next })}
+            />
+            <RemoveRow remove={() => change({ ...rule, by: rule.by.filter((_, place) => place !== at) })} />
+          </Group>
         </Group>
       ))}
       <Group>

@@ -103,11 +103,11 @@ function Facts({ one }: { one: Delivery }) {
   return (
     <Section title={t('log.about')}>
       <dl className="facts">
-        <dt>{t('log.subject')}</dt>
+        <dt>{t(one.subject.startsWith('ses_') ? 'together.session' : 'log.subject')}</dt>
         <dd>
           {one.subject.startsWith('ses_') ? (
             <Link to="/sessions/$sessionId" params={{ sessionId: one.subject }} style={{ color: 'inherit' }}>
-              {one.subjectNumber ?? t('together.session')}
+              {one.subjectNumber ?? t('together.toSession')}
             </Link>
           ) : (
             <Link to="/cases/$caseId" params={{ caseId: one.subject }} style={{ color: 'inherit' }}>
@@ -150,7 +150,7 @@ function Facts({ one }: { one: Delivery }) {
             </dd>
           </>
         )}
-        <dt>{t('log.triggered')}</dt>
+        <dt>{t(one.kind === 'memorialise' ? 'together.planned' : 'log.triggered')}</dt>
         <dd>
           <When at={one.draft.triggeredAt} exact />
         </dd>

@@ -38,7 +38,7 @@ export function Together({ one }: { one: Delivery }) {
               </Text>
             ))}
           </Stack>
-          <DraftTable draft={write} />
+          {write.fields.length > 0 && <DraftTable draft={write} />}
         </Section>
       ))}
     </>

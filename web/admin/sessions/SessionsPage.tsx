@@ -54,7 +54,7 @@ export function SessionsPage() {
       kind: 'wide',
       show: (row) => [row.disposition, row.subDisposition].filter(Boolean).join(' › ') || '–',
     },
-    { title: t('sessions.records'), show: (row) => <Records row={row} /> },
+    { title: t('sessions.records'), kind: 'wide', show: (row) => <Records row={row} /> },
   ]
   return (
     <Page
@@ -113,6 +113,7 @@ function Person({ row }: { row: SessionRow }) {
         <Text size="sm" c="dimmed">
           <When at={row.startedAt} exact />
         </Text>
+        <Records row={row} />
       </Group>
     </div>
   )

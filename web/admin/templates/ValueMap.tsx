@@ -24,12 +24,14 @@ interface Props {
   change: (map: Translation | undefined) => void
   /** What becomes of a value that is not listed. */
   help: string
+  /** The word on the button that adds a line, where it is not about translating. */
+  add?: string
   /** What else is settled in the same line. */
   children?: ReactNode
 }
 
 /** What each value means on the other side; one that is not listed passes as it is, unless `*` is listed. */
-export function ValueMap({ map, from, to, change, help, children }: Props) {
+export function ValueMap({ map, from, to, change, help, add, children }: Props) {
   const { t } = useTranslation()
   const [lines, setLines] = useState(() => Object.entries(map ?? {}))
   function update(next: [string, string][]) {
@@ -43,7 +45,7 @@ export function ValueMap({ map, from, to, change, help, children }: Props) {
       <Group gap={6}>
         {children}
         <Button size="compact-xs" variant="subtle" px={5} onClick={() => setLines([...lines, ['', '']])}>
-          {t('templates.mapAdd')}
+          {add ?? t('templates.mapAdd')}
         </Button>
       </Group>
       {lines.map(([before, after], index) => (
