@@ -98,7 +98,7 @@ internal sealed class CrashSessions(HttpClient api, HttpClient vendor)
         foreach (var document in links)
         {
             var about = await Get(vendor, $"/salesforce/control/records/ContentDocument/{document}", cancel);
-            files.Add((Text(about, "Title"), await vendor.GetStringAsync(new Uri($"/salesforce/control/files/{Text(about, "LatestPublishedVersionId")}", UriKind.Relative), cancel)));
+            files.Add((Text(about, "Title"), await vendor.GetStringAsync(new Uri($"/salesforce/control/files/{(Text(about, "FileType") == "SNOTE" ? document : Text(about, "LatestPublishedVersionId"))}", UriKind.Relative), cancel)));
         }
         // The files of a session lie at its activity, each once; transcript and details again only where something was said after they had been sent.
         Assert.Equal(session.HasFile ? ["early", "late"] : [], files.Select(f => f.Title).Where(t => t is "early" or "late").Order(StringComparer.Ordinal));
