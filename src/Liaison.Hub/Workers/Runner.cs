@@ -149,7 +149,10 @@ internal sealed class Runner(
         }
         Telemetry.Ended.Add(1, new("outcome", fault.Kind.ToString()), new("connector", context.Connection.Kind));
         Telemetry.Duration.Record(elapsed.TotalSeconds);
-        WorkerLog.Faulted(log, context.Claim.Delivery.Id.Value, context.Connection.Id.Value, fault.Kind, step.Kind, number, transition.State);
+        if (fault.WaitFor is null)
+        {
+            WorkerLog.Faulted(log, context.Claim.Delivery.Id.Value, context.Connection.Id.Value, fault.Kind, step.Kind, number, transition.State);
+        }
     }
 }
 

@@ -14,6 +14,7 @@ using Liaison.Storage.People;
 using Liaison.Tests.Hub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tests.Cases;
 
@@ -51,7 +52,7 @@ internal sealed class CaseHub : IAsyncDisposable
             Roles = new HashSet<string>(workers ? ["api", "worker"] : ["api"], StringComparer.Ordinal),
         };
         var store = await HubStore.Open(options, _ => { }, CancellationToken.None);
-        var app = HubHost.Build(options, store, new ConnectingOptions { Assemblies = [typeof(LedgerConnector).Assembly] });
+        var app = HubHost.Build(options, store, new ConnectingOptions { Assemblies = [typeof(LedgerConnector).Assembly] }, static services => services.AddLogging(static logging => logging.ClearProviders()));
         var hub = new CaseHub(folder, store, app, await app.Services.GetRequiredService<TenantStore>().Create("Norchester", CancellationToken.None));
         await hub.Get<UserStore>().Create(hub.Tenant.Id, "Ann Admin", "admin@norchester.example", Role.Administrator, HubFixture.Password, Actor.Liaison, CancellationToken.None);
         await hub.Get<CaseTypeStore>().Create(hub.Tenant.Id, Pothole, Actor.Liaison, CancellationToken.None);

@@ -15,6 +15,7 @@ using Liaison.Storage.People;
 using Liaison.Tests.Hub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Liaison.Tests.Conversations;
@@ -52,7 +53,7 @@ public sealed class TalkHub : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("liaison-talks-");
         var options = new HubOptions { DataFolder = folder.FullName, Database = await postgres.CreateDatabase(), Urls = "http://127.0.0.1:0", AllowInternalAddresses = true };
         var store = await HubStore.Open(options, static _ => { }, CancellationToken.None);
-        var app = HubHost.Build(options, store);
+        var app = HubHost.Build(options, store, more: static services => services.AddLogging(static logging => logging.ClearProviders()));
         var tenant = await app.Services.GetRequiredService<TenantStore>().Create("Norchester", CancellationToken.None);
         var hub = new TalkHub(folder, store, app, sandbox, tenant);
         await hub.Get<UserStore>().Create(tenant.Id, "Ann Admin", "admin@norchester.example", Role.Administrator, HubFixture.Password, Actor.Liaison, CancellationToken.None);

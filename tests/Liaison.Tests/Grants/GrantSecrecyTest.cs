@@ -14,7 +14,7 @@ namespace Liaison.Tests.Grants;
 /// <summary>Tokens never leave the hub: not by a table, an answer, a log line or a fault.</summary>
 public sealed class GrantSecrecyTest(PostgresFixture postgres)
 {
-    [Fact, Trait("row", "S4"), Trait("row", "S6")]
+    [Fact, Trait("security", "S4"), Trait("security", "S6")]
     public async Task No_token_code_verifier_or_client_secret_is_in_any_table_answer_or_log_line()
     {
         await using var hub = await GrantHub.Start(postgres, processes: 2, workers: true, providerApp: new ProviderApp(AccessServer.ClientId, new Secret(AccessServer.ClientSecret)));
@@ -55,7 +55,7 @@ public sealed class GrantSecrecyTest(PostgresFixture postgres)
         });
     }
 
-    [Fact, Trait("row", "S4")]
+    [Fact, Trait("security", "S4")]
     public async Task A_token_copied_to_another_connection_or_tenant_does_not_open()
     {
         await using var hub = await GrantHub.Start(postgres);

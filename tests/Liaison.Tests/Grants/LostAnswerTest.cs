@@ -8,7 +8,7 @@ using Xunit;
 namespace Liaison.Tests.Grants;
 
 /// <summary>Between the other system's answer and its being stored lies the one dangerous moment: the old refresh token may be spent and the new one known to nobody.</summary>
-[Trait("row", "S6")]
+[Trait("security", "S6")]
 public sealed class LostAnswerTest(PostgresFixture postgres)
 {
     [Fact]

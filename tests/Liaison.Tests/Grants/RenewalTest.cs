@@ -8,7 +8,7 @@ using Xunit;
 namespace Liaison.Tests.Grants;
 
 /// <summary>Newer grants: one call for all, stored before it is used, fetched before anybody must wait.</summary>
-[Trait("row", "S6")]
+[Trait("security", "S6")]
 public sealed class RenewalTest(PostgresFixture postgres)
 {
     [Fact]

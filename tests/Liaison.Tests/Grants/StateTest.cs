@@ -5,7 +5,7 @@ using Xunit;
 namespace Liaison.Tests.Grants;
 
 /// <summary>An answer of a sign-in counts once, within ten minutes, for the person, the session and the connection that began it (RFC 9700).</summary>
-[Trait("row", "S6")]
+[Trait("security", "S6")]
 public sealed class StateTest(PostgresFixture postgres)
 {
     [Fact]

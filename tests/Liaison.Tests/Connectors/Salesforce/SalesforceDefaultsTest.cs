@@ -23,7 +23,7 @@ public sealed class SalesforceDefaultsTest
         }
     }
 
-    [Fact, Trait("row", "A190"), Trait("row", "A196"), Trait("row", "A230")]
+    [Fact, Trait("row", "A190"), Trait("row", "A196")]
     public void Four_actions_and_two_presets_are_offered()
     {
         var offered = SalesforceDefaults.Conversations;
