@@ -9,7 +9,11 @@ namespace Liaison.Core.Memorialisation;
 /// <param name="Identification">Identification rules to begin with.</param>
 public sealed record ConversationVocabulary(
     IReadOnlyList<ConversationAction> Actions, IReadOnlyList<PersonLink> Links, IReadOnlyList<RecordMapping> Mappings, IReadOnlyList<ConversationPreset> Presets,
-    IdentificationRules Identification);
+    IdentificationRules Identification)
+{
+    /// <summary>Whether a person may be a record of this type.</summary>
+    public bool IsPerson(string recordType) => Links.Any(l => l.Person == recordType);
+}
 
 /// <param name="Name">Stable: <c>contactAndCase</c>.</param>
 /// <param name="Person">The record type that a person becomes if nobody is found; null creates none.</param>

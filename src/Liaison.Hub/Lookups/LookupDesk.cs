@@ -92,7 +92,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
     /// <summary>The session that asked holds the person's record from now on, so that what is written after it goes there. An answer is an answer even if that cannot be kept.</summary>
     private async Task Mark(Connection connection, string? subject, LookupAnswer answer, CancellationToken cancel)
     {
-        if (subject is null || answer.Identified.Chosen is not { } person || !PersonsOf(connection).Contains(person.RecordType))
+        if (subject is null || answer.Identified.Chosen is not { } person || !IsPerson(connection, person.RecordType))
         {
             return;
         }
@@ -111,13 +111,12 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         (setup.Conversations.GetValueOrDefault(connection.Id.Value)?.Mappings ?? connectors.Find(connection.Kind)?.Conversations?.Mappings ?? [])
             .GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
 
-    private HashSet<string> PersonsOf(Connection connection) => connectors.Find(connection.Kind)?.Conversations?.Links.Select(l => l.Person).ToHashSet(StringComparer.Ordinal) ?? [];
+    private bool IsPerson(Connection connection, string recordType) => connectors.Find(connection.Kind)?.Conversations?.IsPerson(recordType) == true;
 
     /// <summary>The person's record as an earlier session knew it: nobody over there is asked.</summary>
     private async Task<Identified?> OfEarlier(Connection connection, IdentificationRules rules, RecordSearch search, string? subject, CancellationToken cancel)
     {
-        var persons = PersonsOf(connection);
-        string[] types = [.. rules.Rules.Where(r => r.Enabled && persons.Contains(r.RecordType)).Select(r => r.RecordType)];
+        string[] types = [.. rules.Rules.Where(r => r.Enabled && IsPerson(connection, r.RecordType)).Select(r => r.RecordType)];
         string[] Of(MatchKind kind) => [.. search.Criteria.Where(c => c.Kind == kind).Select(c => c.Value).Distinct(StringComparer.Ordinal)];
         var known = await earlier.Find(connection.Tenant, connection.Id, Of(MatchKind.Phone), Of(MatchKind.Email), types, time.GetUtcNow() - TimeSpan.FromDays(rules.ReuseDays), subject, cancel);
         return known is null ? null

@@ -19,8 +19,7 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
         var draft = context.Draft.Person!;
         var held = await lookups.LinksOf(context.Claim.Delivery, cancel);
         var vocabulary = connectors.Find(context.Connection.Kind)?.Conversations;
-        var persons = vocabulary?.Links.Select(l => l.Person).ToHashSet(StringComparer.Ordinal) ?? [];
-        if (held.LastOrDefault(l => persons.Contains(l.RecordType)) is { } known)
+        if (held.LastOrDefault(l => vocabulary?.IsPerson(l.RecordType) == true) is { } known)
         {
             return Found(context, Identified.Of(new FoundRecord(known.RecordType, known.Record, known.Record, new Dictionary<string, string>()), $"The conversation belongs to {known.RecordType} {known.Record} already."));
         }
