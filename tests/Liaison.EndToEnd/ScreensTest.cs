@@ -10,7 +10,9 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         "overview /", "cases /cases", "cases-none /cases?search=nothing-like-this", "case {case}", "case-new /cases/new", "integrations /integrations",
         "connection-general {connection}", "connection-references {connection}/references", "connection-templates {connection}/templates",
         "connection-updates {connection}/updates", "connection-log {connection}/log", "template-outgoing {connection}/templates/{create}",
-        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "log /log", "delivery {delivery}", "rules /rules",
+        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "log /log", "delivery {delivery}", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
+        "salesforce-general {salesforce}", "salesforce-conversations {salesforce}/conversations", "salesforce-identification {salesforce}/identification", "salesforce-users {salesforce}/users",
+        "salesforce-query {salesforce}/query", "salesforce-log {salesforce}/log", "delivery-conversation {conversation}", "rules /rules",
         "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "api-keys /api-keys", "users /users", "audit /audit", "account /account", "lost /no/such/page",
     ];
 
@@ -92,7 +94,12 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         string Template(string kind) => templates.First(one => one.Text("kind") == kind).Text("id");
         var delivery = (await Hub.Api.Get("/deliveries?kind=create&state=delivered&limit=1")).At("items")[0];
         var rule = (await Hub.Api.Get("/case-types/service-request/rules")).At("items")[0].Text("id");
-        return address.Replace("{connection}", $"/integrations/{connection}", StringComparison.Ordinal)
+        var salesforce = (await Hub.Api.Connection("Salesforce (stand-in)")).Text("id");
+        var conversation = (await Hub.Api.Get($"/deliveries?connection={salesforce}&state=delivered&limit=1")).At("items")[0];
+        return address.Replace("{salesforce}", $"/integrations/{salesforce}", StringComparison.Ordinal)
+            .Replace("{session}", $"/sessions/{conversation.Text("subject")}", StringComparison.Ordinal)
+            .Replace("{conversation}", $"/log/{conversation.Text("id")}", StringComparison.Ordinal)
+            .Replace("{connection}", $"/integrations/{connection}", StringComparison.Ordinal)
             .Replace("{create}", Template("create"), StringComparison.Ordinal)
             .Replace("{incoming}", Template("incoming"), StringComparison.Ordinal)
             .Replace("{case}", $"/cases/{delivery.Text("subject")}", StringComparison.Ordinal)

@@ -8,8 +8,9 @@ namespace Liaison.Hub.Connecting;
 internal static class GrantFaults
 {
     public const string ReconnectNeeded = "reconnect-needed";
+    public const string NobodyConnected = "not-connected";
 
-    public static readonly Fault NotConnected = new(FaultKind.Credentials, "Nobody has connected this integration yet. An administrator opens its settings and presses Connect.", Code: "not-connected");
+    public static readonly Fault NotConnected = new(FaultKind.Credentials, "Nobody has connected this integration yet. An administrator opens its settings and presses Connect.", Code: NobodyConnected);
 
     public static readonly Fault NoRefresh = Reconnect("The access that was granted has ended, and the other system gave no means to renew it.");
 

@@ -64,7 +64,7 @@ public sealed class HubApi : IDisposable
         }
     }
 
-    public async Task<JsonElement> Connection() => (await Get("/connections")).At("items").EnumerateArray().First(one => one.Text("name") == "Confirm (stand-in)");
+    public async Task<JsonElement> Connection(string name = "Confirm (stand-in)") => (await Get("/connections")).At("items").EnumerateArray().First(one => one.Text("name") == name);
 
     public async Task<Uri> ConfirmUrl() => new(new Uri((await Connection()).At("settings").Text("endpoint")), "/");
 

@@ -73,7 +73,8 @@ public static class ConnectionApi
             Problem[] name = NameProblem(change.Name) is { } wrong ? [wrong] : [];
             return ApiProblem.Invalid("invalid-settings", "Some settings are not right; nothing was saved.", [.. name, .. check.Problems]);
         }
-        if (change.Enabled && await trial.Run(declaration, id, check.Settings!, cancel) is Outcome<TestReport>.Failure(var fault))
+        // Settings come before access: nobody can grant it to an app that is not entered yet.
+        if (change.Enabled && await trial.Run(declaration, id, check.Settings!, cancel) is Outcome<TestReport>.Failure(var fault) && fault.Code != GrantFaults.NobodyConnected)
         {
             ApiLog.ConnectionRefused(log, id.Value, fault.Kind.ToString());
             return ApiProblem.Of(422, "connection-test-failed", $"The settings did not work, so nothing was saved. {fault.Detail}", fault: fault);
