@@ -61,10 +61,10 @@ export function Authorization({ connection, connector }: { connection: Connectio
   )
 }
 
-/** A sandbox has its word in its host name, and signs in at a host of its own. */
+/** A sandbox has its word in its host name, and signs in at a host of its own; a stand-in is on this machine. */
 export function environmentOf(host: string): 'test' | 'production' | undefined {
   if (!host) return undefined
-  return /sandbox|\/\/test\.|--|scratch/i.test(host) ? 'test' : 'production'
+  return /sandbox|\/\/test\.|--|scratch|\/\/(localhost|127\.|\[::1\])/i.test(host) ? 'test' : 'production'
 }
 
 function Environment({ host }: { host: string }) {

@@ -19,7 +19,7 @@ const tabs = [
   { to: '/integrations/$connectionId/query', name: 'query', needs: 'runQuery' },
   { to: '/integrations/$connectionId/references', name: 'references' },
   { to: '/integrations/$connectionId/templates', name: 'templates' },
-  { to: '/integrations/$connectionId/updates', name: 'updates' },
+  { to: '/integrations/$connectionId/updates', name: 'updates', needs: 'receiveChanges' },
   { to: '/integrations/$connectionId/log', name: 'log' },
 ] as const
 
@@ -34,7 +34,6 @@ export function ConnectionPage() {
       said(t('integrations.resumed'))
     },
   })
-  const incoming = connector?.templateKinds.includes('incoming') ?? true
   return (
     <Loaded of={connection}>
       {(one) => (
@@ -61,7 +60,6 @@ export function ConnectionPage() {
           )}
           <nav className="tabs" aria-label={one.name}>
             {tabs
-              .filter((tab) => tab.name !== 'updates' || incoming)
               .filter((tab) => !('needs' in tab) || connector?.capabilities.includes(tab.needs))
               .map(({ to, name }) => (
                 <Link key={name} to={to} params={{ connectionId }} activeOptions={{ exact: name === 'general', includeSearch: false }}>

@@ -62,7 +62,7 @@ export const theme = createTheme({
   headings: {
     fontWeight: '650',
     sizes: {
-      h1: { fontSize: '1.6rem', lineHeight: '1.25' },
+      h1: { fontSize: '1.6rem', lineHeight: '1.45' },
       h2: { fontSize: '1.15rem', lineHeight: '1.35' },
       h3: { fontSize: '1rem', lineHeight: '1.4' },
     },
