@@ -59,11 +59,11 @@ export function DeliveryPage() {
                   <Whose one={one} />
                   <Together one={one} />
                 </>
-              ) : (
+              ) : one.draft.fields?.length ? (
                 <Section title={t('log.fields')} flush>
                   <DraftTable draft={one.draft} />
                 </Section>
-              )}
+              ) : null}
               <Section title={t('log.attemptsMade', { count: one.attempts.length })}>
                 <AttemptList attempts={one.attempts} />
               </Section>

@@ -124,8 +124,8 @@ function Records({ row }: { row: SessionRow }) {
   return (
     <Group gap={6}>
       {row.records.map((one) => (
-        <span key={one.reference + one.record}>
-          {one.recordType} <RecordLink record={one.record} url={one.url} />
+        <span key={one.reference + one.record} title={one.record}>
+          <RecordLink record={one.recordType} url={one.url} />
         </span>
       ))}
       {worries.map((state) => (

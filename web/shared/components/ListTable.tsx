@@ -26,7 +26,7 @@ export function ListTable<T extends { id: string }>({ items, columns, empty, ope
   })
   return (
     <Table.ScrollContainer minWidth={0}>
-      <Table highlightOnHover={Boolean(open)}>
+      <Table highlightOnHover={Boolean(open)} className="list">
         <Table.Thead>
           <Table.Tr>
             {columns.map((column, index) => (
