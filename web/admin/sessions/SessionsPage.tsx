@@ -30,8 +30,18 @@ export function SessionsPage() {
   const filtered = Object.values(filter).some(Boolean)
   const columns: Column<SessionRow>[] = [
     { title: t('sessions.person'), show: (row) => <Person row={row} /> },
-    { title: t('sessions.channel'), kind: 'wide', show: (row) => <ChannelMark of={row} /> },
-    { title: t('sessions.start'), kind: 'wide', show: (row) => <When at={row.startedAt} exact /> },
+    {
+      title: t('sessions.start'),
+      kind: 'wide',
+      show: (row) => (
+        <>
+          <When at={row.startedAt} exact />
+          <div>
+            <ChannelMark of={row} />
+          </div>
+        </>
+      ),
+    },
     {
       title: t('sessions.length'),
       kind: 'wide right',
@@ -106,7 +116,7 @@ function Person({ row }: { row: SessionRow }) {
         {row.customer ?? row.phone ?? row.email ?? t('sessions.unknown')}
       </Link>
       <Text size="sm" c="dimmed">
-        {[row.company, row.phone, row.email].filter(Boolean).join(' · ')}
+        {[row.company, row.phone ?? row.email].filter(Boolean).join(' · ')}
       </Text>
       <Group gap={6} mt={4} className="narrow-only">
         <ChannelMark of={row} />
