@@ -4,7 +4,7 @@ using Liaison.Hub.Road;
 
 namespace Liaison.Hub.Flows;
 
-/// <summary>What designers of flows need beside keeping them: trying one, and seeing which values it needs.</summary>
+/// <summary>Lets designers try a flow.</summary>
 public sealed class FlowDesk(Setups setups, FlowLookups lookups, TimeProvider time)
 {
     /// <summary>Goes through a flow with values typed for a try. Connected systems are asked for real; nothing is told of any session, and nothing is kept.</summary>
@@ -27,15 +27,5 @@ public sealed class FlowDesk(Setups setups, FlowLookups lookups, TimeProvider ti
             state = await walk.Continue(state, code, cancel);
         }
         return state;
-    }
-
-    /// <summary>The values that a flow's texts and queries name.</summary>
-    public static IReadOnlyList<(string Path, IReadOnlyList<string> Nodes, IReadOnlyList<string> SetBy)> Placeholders(CallFlow flow)
-    {
-        var sets = flow.Nodes.SelectMany(p => p.Node.Sets.Select(name => (name, p.Id))).ToLookup(s => s.name, s => s.Id, StringComparer.Ordinal);
-        return [.. flow.Nodes.SelectMany(p => p.Node.Texts.SelectMany(text => Core.Mapping.Placeholders.Parse(text).Paths).Where(path => path.Length > 0).Select(path => (path, p.Id)))
-            .GroupBy(n => n.path, n => n.Id, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Distinct(StringComparer.Ordinal)],
-                (IReadOnlyList<string>)[.. sets[g.Key.StartsWith("items.", StringComparison.Ordinal) ? g.Key["items.".Length..] : g.Key].Distinct(StringComparer.Ordinal)]))];
     }
 }

@@ -2101,10 +2101,6 @@ export interface components {
             openRecord?: boolean;
             /** Format: int32 */
             withinMs?: number;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
-            sets?: null | string[];
         };
         FlowNodeAnswer: {
             kind: string;
@@ -2117,10 +2113,6 @@ export interface components {
             /** @enum {string} */
             kind?: "branch";
             cases?: components["schemas"]["BranchCase"][];
-            declaration?: components["schemas"]["NodeDeclaration"];
-            ports?: null | components["schemas"]["NodePort"][];
-            noPort?: null | string;
-            texts?: null | string[];
         };
         FlowNodeCoalesceNode: {
             /** @enum {string} */
@@ -2128,10 +2120,6 @@ export interface components {
             from?: string;
             items?: string[];
             rest?: null | string;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
-            sets?: null | string[];
         };
         FlowNodeCollectCodeNode: {
             /** @enum {string} */
@@ -2147,10 +2135,6 @@ export interface components {
             timeoutSeconds?: number;
             /** Format: int32 */
             tries?: number;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
-            sets?: null | string[];
         };
         FlowNodeCustomerLookupNode: {
             /** @enum {string} */
@@ -2169,35 +2153,23 @@ export interface components {
             openRecord?: boolean;
             /** Format: int32 */
             withinMs?: number;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
-            sets?: null | string[];
         };
         FlowNodeEndNode: {
             /** @enum {string} */
             kind?: "end";
             screenPop?: string;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
         };
         FlowNodePriorityNode: {
             /** @enum {string} */
             kind?: "priority";
             /** Format: int32 */
             priority?: number;
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
         };
         FlowNodeQueueNode: {
             /** @enum {string} */
             kind?: "queue";
             queue?: string;
             skills?: string[];
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
         };
         FlowNodeSetItemsNode: {
             /** @enum {string} */
@@ -2205,16 +2177,10 @@ export interface components {
             items?: {
                 [key: string]: string;
             };
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
-            texts?: null | string[];
-            sets?: null | string[];
         };
         FlowNodeStartNode: {
             /** @enum {string} */
             kind?: "start";
-            declaration?: components["schemas"]["NodeDeclaration"];
-            noPort?: null | string;
         };
         FlowPlaceholder: {
             path: string;
@@ -2608,13 +2574,6 @@ export interface components {
         NodeChoice: {
             value: string;
             label: string;
-        };
-        NodeDeclaration: {
-            kind: string;
-            label: string;
-            summary: string;
-            ports: components["schemas"]["NodePort"][];
-            form: components["schemas"]["NodeField"][];
         };
         NodeDetails: {
             identified?: null | components["schemas"]["Identified"];

@@ -33,13 +33,13 @@ public sealed record AdvancedLookupNode : FlowNode
     public bool OpenRecord { get; init; }
     public int WithinMs { get; init; } = 2_000;
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "none";
+    internal override string? NoPort => "none";
 
-    public override IEnumerable<string> Texts => Query?.Condition switch { QueryCondition.One one => [one.Value], QueryCondition.Free free => [free.Text], _ => [] };
+    internal override IEnumerable<string> Texts => Query?.Condition switch { QueryCondition.One one => [one.Value], QueryCondition.Free free => [free.Text], _ => [] };
 
-    public override IEnumerable<string> Sets => Items.Keys;
+    internal override IEnumerable<string> Sets => Items.Keys;
 
     public override string Says(FlowSurroundings around) => $"Asks “{around.NameOf(ConnectionId)}” for {(Query is { RecordType.Length: > 0 } query ? query.RecordType : "records")} under a condition{(Take == All ? ", and takes all." : ".")}";
 

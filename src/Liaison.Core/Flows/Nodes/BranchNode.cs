@@ -12,13 +12,13 @@ public sealed record BranchNode : FlowNode
 
     public IReadOnlyList<BranchCase> Cases { get; init; } = [];
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override IReadOnlyList<NodePort> Ports => [.. Cases.Select(c => new NodePort(c.Port, c.Label)), .. Declared.Ports];
+    internal override IReadOnlyList<NodePort> Ports => [.. Cases.Select(c => new NodePort(c.Port, c.Label)), .. Declared.Ports];
 
-    public override string? NoPort => "otherwise";
+    internal override string? NoPort => "otherwise";
 
-    public override IEnumerable<string> Texts => Cases.SelectMany(c => c.All).SelectMany(c => new[] { c.Value, c.Against });
+    internal override IEnumerable<string> Texts => Cases.SelectMany(c => c.All).SelectMany(c => new[] { c.Value, c.Against });
 
     public override string Says(FlowSurroundings around) => Cases.Count == 0 ? "Goes one way: there are no cases yet." : $"Goes one of {Cases.Count + 1} ways.";
 

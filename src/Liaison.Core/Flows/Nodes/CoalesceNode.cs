@@ -19,13 +19,13 @@ public sealed record CoalesceNode : FlowNode
     public IReadOnlyList<string> Items { get; init; } = [];
     public string? Rest { get; init; }
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "empty";
+    internal override string? NoPort => "empty";
 
-    public override IEnumerable<string> Texts => [$"{{{{{From}}}}}"];
+    internal override IEnumerable<string> Texts => [$"{{{{{From}}}}}"];
 
-    public override IEnumerable<string> Sets => Rest is { Length: > 0 } rest ? [.. Items, rest] : Items;
+    internal override IEnumerable<string> Sets => Rest is { Length: > 0 } rest ? [.. Items, rest] : Items;
 
     public override string Says(FlowSurroundings around) => $"Splits {(From.Length == 0 ? "a line" : From)} into {string.Join(", ", Sets)}.";
 

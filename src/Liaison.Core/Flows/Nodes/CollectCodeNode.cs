@@ -29,13 +29,13 @@ public sealed record CollectCodeNode : FlowNode
     public int TimeoutSeconds { get; init; } = 10;
     public int Tries { get; init; } = 3;
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "none";
+    internal override string? NoPort => "none";
 
-    public override IEnumerable<string> Texts => [Prompt];
+    internal override IEnumerable<string> Texts => [Prompt];
 
-    public override IEnumerable<string> Sets => Item.Length == 0 ? [] : [Item];
+    internal override IEnumerable<string> Sets => Item.Length == 0 ? [] : [Item];
 
     public override string Says(FlowSurroundings around) => $"Asks for {(MinDigits == MaxDigits ? $"{MinDigits}" : $"{MinDigits} to {MaxDigits}")} digits.";
 

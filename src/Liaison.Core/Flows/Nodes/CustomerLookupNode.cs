@@ -42,13 +42,13 @@ public sealed record CustomerLookupNode : FlowNode
     public bool OpenRecord { get; init; }
     public int WithinMs { get; init; } = 2_000;
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "noMatch";
+    internal override string? NoPort => "noMatch";
 
-    public override IEnumerable<string> Texts => By == ByItem && Item is { Length: > 0 } ? [$"{{{{items.{Item}}}}}"] : [];
+    internal override IEnumerable<string> Texts => By == ByItem && Item is { Length: > 0 } ? [$"{{{{items.{Item}}}}}"] : [];
 
-    public override IEnumerable<string> Sets => Items.Keys;
+    internal override IEnumerable<string> Sets => Items.Keys;
 
     public override string Says(FlowSurroundings around) => By == ByItem ? $"Looks the caller up in “{around.NameOf(ConnectionId)}”: {RecordType ?? "a record"} whose {Field ?? "field"} is {Item ?? "a variable"}."
         : $"Looks the caller up in “{around.NameOf(ConnectionId)}” by number, address or name.";

@@ -12,11 +12,11 @@ public sealed record EndNode : FlowNode
 
     public string ScreenPop { get; init; } = "records";
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => null;
+    internal override string? NoPort => null;
 
-    public override IEnumerable<string> Texts => ScreenPop is "records" or "none" ? [] : [ScreenPop];
+    internal override IEnumerable<string> Texts => ScreenPop is "records" or "none" ? [] : [ScreenPop];
 
     public override string Says(FlowSurroundings around) => ScreenPop switch { "records" => "Ends, and opens what was found.", "none" => "Ends, and opens nothing.", _ => "Ends, and opens a page." };
 

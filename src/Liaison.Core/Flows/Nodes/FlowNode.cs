@@ -24,16 +24,13 @@ public abstract record FlowNode
     /// <summary>Most characters of a text in a node.</summary>
     public const int LongestText = 8_000;
 
-    [JsonIgnore]
-    public abstract NodeDeclaration Declaration { get; }
+    internal abstract NodeDeclaration Declaration { get; }
 
     /// <summary>The ports of this one.</summary>
-    [JsonIgnore]
-    public virtual IReadOnlyList<NodePort> Ports => Declaration.Ports;
+    internal virtual IReadOnlyList<NodePort> Ports => Declaration.Ports;
 
     /// <summary>The port that is taken when the node fails, or when the port it wants leads nowhere; null when it has none.</summary>
-    [JsonIgnore]
-    public abstract string? NoPort { get; }
+    internal abstract string? NoPort { get; }
 
     /// <summary>What it does, in one sentence.</summary>
     public abstract string Says(FlowSurroundings around);
@@ -43,12 +40,10 @@ public abstract record FlowNode
     public abstract IEnumerable<Problem> Check(string at, FlowSurroundings around);
 
     /// <summary>The texts in which placeholders may stand.</summary>
-    [JsonIgnore]
-    public virtual IEnumerable<string> Texts => [];
+    internal virtual IEnumerable<string> Texts => [];
 
     /// <summary>The names of the variables that it sets.</summary>
-    [JsonIgnore]
-    public virtual IEnumerable<string> Sets => [];
+    internal virtual IEnumerable<string> Sets => [];
 
     internal abstract ValueTask<Passage> Pass(Stay stay, CancellationToken cancel);
 

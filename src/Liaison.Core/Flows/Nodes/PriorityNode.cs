@@ -10,9 +10,9 @@ public sealed record PriorityNode : FlowNode
 
     public int Priority { get; init; } = 5;
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "next";
+    internal override string? NoPort => "next";
 
     public override string Says(FlowSurroundings around) => $"Sets the priority to {Priority}.";
 

@@ -12,11 +12,11 @@ public sealed record QueueNode : FlowNode
     public string Queue { get; init; } = "";
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "next";
+    internal override string? NoPort => "next";
 
-    public override IEnumerable<string> Texts => [Queue];
+    internal override IEnumerable<string> Texts => [Queue];
 
     public override string Says(FlowSurroundings around) => Queue.Length == 0 ? "Sends to a queue." : $"Sends to “{Queue}”.";
 

@@ -12,13 +12,13 @@ public sealed record SetItemsNode : FlowNode
     /// <summary>By variable.</summary>
     public IReadOnlyDictionary<string, string> Items { get; init; } = new Dictionary<string, string>();
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "next";
+    internal override string? NoPort => "next";
 
-    public override IEnumerable<string> Texts => Items.Values;
+    internal override IEnumerable<string> Texts => Items.Values;
 
-    public override IEnumerable<string> Sets => Items.Keys;
+    internal override IEnumerable<string> Sets => Items.Keys;
 
     public override string Says(FlowSurroundings around) => Items.Count == 0 ? "Sets nothing yet." : $"Sets {string.Join(", ", Items.Keys)}.";
 

@@ -7,9 +7,9 @@ public sealed record StartNode : FlowNode
 {
     public static NodeDeclaration Declared { get; } = new("start", "Start", "Where each run begins.", [new("next", "Next")], []);
 
-    public override NodeDeclaration Declaration => Declared;
+    internal override NodeDeclaration Declaration => Declared;
 
-    public override string? NoPort => "next";
+    internal override string? NoPort => "next";
 
     public override string Says(FlowSurroundings around) => "The contact arrives.";
 

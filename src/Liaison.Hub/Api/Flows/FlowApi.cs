@@ -114,7 +114,7 @@ public static class FlowApi
             return ApiProblem.NotFound("flow");
         }
         var labels = SessionFacts.Catalogue([]).Select(f => (f.Path, f.Label)).Concat(FlowFacts.OfSystem).DistinctBy(f => f.Path).ToDictionary(f => f.Path, f => f.Label, StringComparer.Ordinal);
-        return TypedResults.Ok(new Items<FlowPlaceholder>([.. FlowDesk.Placeholders(stored.Draft).Select(p =>
+        return TypedResults.Ok(new Items<FlowPlaceholder>([.. FlowValues.Of(stored.Draft).Select(p =>
             new FlowPlaceholder(p.Path, labels.GetValueOrDefault(p.Path) ?? (p.Path.StartsWith("items.", StringComparison.Ordinal) ? p.Path["items.".Length..] : p.Path), p.Nodes, p.SetBy))]));
     }
 
