@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Liaison.Core.Flows.Nodes;
 using Liaison.Core.Shared;
 
 namespace Liaison.Core.Flows;
 
 /// <summary>Says everything that is wrong with a flow, each with its place. Codes that begin with <c>warning-</c> are advice; all others stand in the way of publishing.</summary>
-public static class FlowCheck
+public static partial class FlowCheck
 {
     /// <summary>What cannot even be kept as a draft.</summary>
     public static IReadOnlyList<Problem> Shape(CallFlow flow)
@@ -17,6 +18,10 @@ public static class FlowCheck
         if (flow.Summary.Length > 1_000)
         {
             problems.Add(new Problem("/summary", "too-long", "A summary has at most 1,000 characters."));
+        }
+        if (Nul().IsMatch(Json.Write(flow)))
+        {
+            return [.. problems, new Problem("", "not-a-text", "A text holds the character U+0000, which cannot be kept.")];
         }
         if (flow.Nodes.Count > CallFlow.MostNodes)
         {
@@ -98,4 +103,7 @@ public static class FlowCheck
         }
         return reached;
     }
+
+    [GeneratedRegex(@"(?<!\\)(?:\\\\)*\\u0000", RegexOptions.None, 1000)]
+    private static partial Regex Nul();
 }

@@ -10,6 +10,4 @@ public sealed record FlowMatch
     public IReadOnlyList<string> Queues { get; init; } = [];
     public IReadOnlyList<Channel> Channels { get; init; } = [];
     public IReadOnlyList<string> Campaigns { get; init; } = [];
-
-    public bool IsForAll => Dnis.Count + Queues.Count + Channels.Count + Campaigns.Count == 0;
 }

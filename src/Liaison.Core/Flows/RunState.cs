@@ -1,5 +1,6 @@
-using Liaison.Core.Identification;
+using System.Text.Json.Serialization;
 using Liaison.Core.Connecting;
+using Liaison.Core.Identification;
 using Liaison.Core.Sessions;
 
 namespace Liaison.Core.Flows;
@@ -42,6 +43,7 @@ public sealed record RunState
     /// <summary>How it ended, in one sentence.</summary>
     public string Why { get; init; } = "";
 
+    [JsonIgnore]
     public bool IsOver => At is null;
 }
 

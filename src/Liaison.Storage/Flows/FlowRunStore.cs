@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dapper;
 using Liaison.Core.Flows;
 using Liaison.Core.Sessions;
@@ -17,7 +18,7 @@ public sealed record FlowRun(Id<FlowRun> Id, FlowUsed? Flow, Id<Session>? Sessio
 public sealed record FlowUsed(Id<CallFlow> Id, string Name, int Version);
 
 /// <summary>Runs through flows, so that any process goes on with them and people see the way that each took.</summary>
-public sealed class FlowRunStore(Database database)
+public sealed partial class FlowRunStore(Database database)
 {
     private const string Columns = "id, flow_id as flowId, flow_version as flowVersion, flow_name as flowName, session_id as sessionId, began_at as beganAt, changed_at as changedAt, leg, state::text as state";
 
@@ -32,7 +33,7 @@ public sealed class FlowRunStore(Database database)
             new
             {
                 id = run.Id.Value, tenant = tenant.Value, flow = run.Flow?.Id.Value, version = run.Flow?.Version, name = run.Flow?.Name, session = run.Session?.Value,
-                beganAt = run.BeganAt, changedAt = run.ChangedAt, waits = run.State.Waiting is not null, state = Json.Write(run.State),
+                beganAt = run.BeganAt, changedAt = run.ChangedAt, waits = run.State.Waiting is not null, state = Kept(run.State),
             }, cancellationToken: cancel));
     }
 
@@ -43,7 +44,7 @@ public sealed class FlowRunStore(Database database)
         await using var connection = await database.Open(tenant, cancel);
         return await connection.ExecuteAsync(new CommandDefinition(
             "update flow_runs set state = @state::jsonb, waits = @waits, leg = leg + 1, changed_at = @changedAt where tenant_id = @tenant and id = @id and began_at = @beganAt and leg = @before and waits",
-            new { id = run.Id.Value, tenant = tenant.Value, run.BeganAt, before = run.Leg - 1, run.ChangedAt, waits = run.State.Waiting is not null, state = Json.Write(run.State) }, cancellationToken: cancel)) == 1;
+            new { id = run.Id.Value, tenant = tenant.Value, run.BeganAt, before = run.Leg - 1, run.ChangedAt, waits = run.State.Waiting is not null, state = Kept(run.State) }, cancellationToken: cancel)) == 1;
     }
 
     public async Task<FlowRun?> Find(Id<Tenant> tenant, Id<FlowRun> id, CancellationToken cancel)
@@ -64,6 +65,12 @@ public sealed class FlowRunStore(Database database)
             """, new { tenant = tenant.Value, session, flow, before, limit }, cancellationToken: cancel));
         return [.. rows.Select(r => r.Read())];
     }
+
+    /// <summary>As text that the database takes: what systems answer may hold U+0000, which it does not.</summary>
+    private static string Kept(RunState state) => Nul().Replace(Json.Write(state), "${before}\\ufffd");
+
+    [GeneratedRegex(@"(?<!\\)(?<before>(?:\\\\)*)\\u0000", RegexOptions.None, 1000)]
+    private static partial Regex Nul();
 
     private sealed record Row(string Id, string? FlowId, int? FlowVersion, string? FlowName, string? SessionId, DateTime BeganAt, DateTime ChangedAt, int Leg, string State)
     {

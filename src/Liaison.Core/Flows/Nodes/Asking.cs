@@ -44,5 +44,5 @@ internal static class Asking
 
     /// <summary>The values that the agent is shown.</summary>
     public static Dictionary<string, string> Kept(FoundRecord found, IEnumerable<string> fields) => fields.Distinct(StringComparer.Ordinal).Where(found.Values.ContainsKey)
-        .Take(MostRecords).ToDictionary(f => f, f => Renderer.CutTo(found.Values[f], LongestShown), StringComparer.Ordinal);
+        .Take(MostRecords).ToDictionary(f => f, f => Renderer.CutTo(FlowNode.Clean(found.Values[f]), LongestShown), StringComparer.Ordinal);
 }

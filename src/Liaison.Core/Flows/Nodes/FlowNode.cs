@@ -59,12 +59,16 @@ public abstract record FlowNode
 
     private protected static string Quoted(string text) => $"“{(text.Length > 60 ? Renderer.CutTo(text, 59) + "…" : text)}”";
 
+    /// <summary>Without U+0000, which no database keeps as text.</summary>
+    internal static string Clean(string value) => value.Contains('\0', StringComparison.Ordinal) ? value.Replace("\0", "", StringComparison.Ordinal) : value;
+
     /// <summary>The variables with some set anew; an empty value takes one away.</summary>
     private protected static IReadOnlyDictionary<string, string> With(IReadOnlyDictionary<string, string> items, IEnumerable<KeyValuePair<string, string>> values)
     {
         var all = new Dictionary<string, string>(items, StringComparer.Ordinal);
-        foreach (var (name, value) in values)
+        foreach (var (name, given) in values)
         {
+            var value = Clean(given);
             if (value.Length == 0)
             {
                 all.Remove(name);

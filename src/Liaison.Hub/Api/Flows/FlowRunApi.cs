@@ -35,7 +35,7 @@ public static class FlowRunApi
         {
             return problem;
         }
-        if (new[] { facts.Dnis, facts.Ani, facts.Queue, facts.Campaign, facts.CallerIdName, facts.SipAddress, facts.Email }.Any(f => f?.Length > 300))
+        if (new[] { facts.Dnis, facts.Ani, facts.Queue, facts.Campaign, facts.CallerIdName, facts.SipAddress, facts.Email }.Any(f => f?.Length > 300 || f?.Contains('\0', StringComparison.Ordinal) == true))
         {
             return Invalid("/facts", "too-long", "What is known of a contact has at most 300 characters each.");
         }
@@ -44,7 +44,7 @@ public static class FlowRunApi
             return ApiProblem.Of(403, "may-not-tell", "What a flow finds is told of the session, and you may not tell facts of sessions. Leave the session out, or take a key that may.");
         }
         var session = body.Session is { } named ? new FlowSession(named.Source.Trim(), named.Subject.Trim()) : null;
-        if (session is not null && (session.Source.Length is 0 or > LongestName || session.Subject.Length is 0 or > 256 || session.Source.StartsWith("liaison/", StringComparison.Ordinal)))
+        if (session is not null && (session.Source.Length is 0 or > LongestName || (session.Source + session.Subject).Contains('\0', StringComparison.Ordinal) || session.Subject.Length is 0 or > 256 || session.Source.StartsWith("liaison/", StringComparison.Ordinal)))
         {
             return Invalid("/session", "bad-session", "A session is named by its source (at most 512 characters) and the source's own id of it (at most 256).");
         }
@@ -81,7 +81,7 @@ public static class FlowRunApi
         await store.Find(caller.TenantId, id, cancel) is { } run ? TypedResults.Ok(FlowRunAnswer.Of(run)) : ApiProblem.NotFound("run");
 
     internal static ProblemHttpResult? TooMuch(IReadOnlyDictionary<string, string>? facts, string at) =>
-        facts is not null && (facts.Count > MostFacts || facts.Any(f => f.Value is null || f.Value.Length > LongestFact || f.Key.Length is 0 or > 150))
+        facts is not null && (facts.Count > MostFacts || facts.Any(f => f.Value is null || f.Value.Length > LongestFact || f.Value.Contains('\0', StringComparison.Ordinal) || f.Key.Contains('\0', StringComparison.Ordinal) || f.Key.Length is 0 or > 150))
             ? Invalid(at, "out-of-range", $"At most {MostFacts} values of {LongestFact:N0} characters each.") : null;
 
     private static ProblemHttpResult Invalid(string at, string code, string message) => ApiProblem.Invalid("invalid-flow-run", message, new Problem(at, code, message));
