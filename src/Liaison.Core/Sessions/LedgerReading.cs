@@ -9,6 +9,7 @@ public static class LedgerReading
     {
         var known = new Known(ledger);
         var interactions = Legs(known);
+        var records = known.Of("records").OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => Json.Read<LedgerRecord>(r.Value)).ToLookup(r => r.Candidate, r => r.Of);
         return new Session
         {
             Id = id,
@@ -36,6 +37,8 @@ public static class LedgerReading
             Tags = [.. known.Of("tags").Select(t => t.Key).Order(StringComparer.Ordinal)],
             Transcript = [.. known.Of("lines").Select(l => Json.Read<Utterance>(l.Value)).OrderBy(l => l.At).ThenBy(l => l.Key, StringComparer.Ordinal)],
             Files = Files(known),
+            Records = [.. records[false]],
+            Candidates = [.. records[true]],
             StartedAt = Time(known["startedAt"]),
             AnsweredAt = Time(known["answeredAt"]) ?? interactions.Min(i => i.AnsweredAt),
             EndedAt = Time(known["endedAt"]),

@@ -70,6 +70,12 @@ public sealed record Session : IIdentified
     /// <summary>Recordings (in their parts) and attachments.</summary>
     public IReadOnlyList<SessionFile> Files { get; init; } = [];
 
+    /// <summary>The records that the person was recognised by, and those that were looked up for them.</summary>
+    public IReadOnlyList<RecognisedRecord> Records { get; init; } = [];
+
+    /// <summary>Records that fit equally well: a person chooses.</summary>
+    public IReadOnlyList<RecognisedRecord> Candidates { get; init; } = [];
+
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }

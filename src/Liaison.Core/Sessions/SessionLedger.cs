@@ -12,7 +12,7 @@ public sealed class SessionLedger
     /// <summary>Most entries of each kind.</summary>
     private static readonly Dictionary<string, int> MostOf = new(StringComparer.Ordinal)
     {
-        ["items"] = 200, ["legs"] = 2_000, ["states"] = 1_000, ["notes"] = 500, ["tags"] = 100, ["lines"] = 10_000, ["files"] = 2_000,
+        ["items"] = 200, ["legs"] = 2_000, ["states"] = 1_000, ["notes"] = 500, ["tags"] = 100, ["lines"] = 10_000, ["files"] = 2_000, ["records"] = 200,
     };
 
     private readonly Dictionary<string, Register> registers = new(StringComparer.Ordinal);

@@ -1,8 +1,10 @@
 using Liaison.Hub.Api;
 using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Contacts;
+using Liaison.Hub.Api.Flows;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Flows;
 using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
 using Liaison.Hub.Workers;
@@ -41,13 +43,15 @@ public static class HubHost
             builder.Services.AddWorkers();
         }
         more?.Invoke(builder.Services);
-        builder.Services.AddContactApi();
+        builder.Services.AddContactApi().AddFlows();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
         var v1 = app.MapV1();
         v1.MapCaseApi();
         v1.MapContactApi();
+        v1.MapFlows();
+        v1.MapFlowRuns();
         app.MapContactPage();
         app.MapIncoming();
         return app;

@@ -10,8 +10,11 @@ namespace Liaison.Hub.Lookups;
 /// <param name="Subject">The session that asks, so that its records are known afterwards; null asks for nobody.</param>
 /// <param name="Fresh">Ask the system even if an earlier session's record is known; null does as the rules say.</param>
 /// <param name="Within">How long the caller can wait.</param>
+/// <param name="Reads">Fields to read of whom is found, beyond those that are shown anyway.</param>
+/// <param name="ReuseDays">How many days back an earlier session's record counts; null does as the rules say.</param>
 public sealed record LookupRequest(
-    Id<Connection> Connection, IReadOnlyDictionary<string, string> Facts, LookupBy? By = null, string? Subject = null, bool? Fresh = null, TimeSpan? Within = null);
+    Id<Connection> Connection, IReadOnlyDictionary<string, string> Facts, LookupBy? By = null, string? Subject = null, bool? Fresh = null, TimeSpan? Within = null, IReadOnlyList<string>? Reads = null,
+    int? ReuseDays = null);
 
 /// <param name="Field">The field over there that is compared.</param>
 public sealed record LookupBy(string Fact, string RecordType, string Field);

@@ -34,7 +34,8 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
                 return Nowhere("There is no such connection.");
             }
             name = $"“{connection.Name}”";
-            var answer = await Ask(connection, RulesFor(setup.Identification, connection, request), ShownOf(setup, connection), request, either.Token).WaitAsync(either.Token);
+            var rules = RulesFor(setup.Identification, connection, request);
+            var answer = await Ask(connection, rules, ReadsOf(ShownOf(setup, connection), rules, request), request, either.Token).WaitAsync(either.Token);
             await Mark(connection, request.Subject, answer, either.Token);
             return answer;
         }
@@ -111,6 +112,15 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         (setup.Conversations.GetValueOrDefault(connection.Id.Value)?.Mappings ?? connectors.Find(connection.Kind)?.Conversations?.Mappings ?? [])
             .GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
 
+    private static Dictionary<string, IReadOnlyList<string>> ReadsOf(Dictionary<string, IReadOnlyList<string>> shown, IdentificationRules rules, LookupRequest request)
+    {
+        foreach (var type in request.Reads is { Count: > 0 } ? rules.Rules.Select(r => r.RecordType).Distinct(StringComparer.Ordinal) : [])
+        {
+            shown[type] = [.. shown.GetValueOrDefault(type, []).Concat(request.Reads!).Distinct(StringComparer.Ordinal)];
+        }
+        return shown;
+    }
+
     private bool IsPerson(Connection connection, string recordType) => connectors.Find(connection.Kind)?.Conversations?.IsPerson(recordType) == true;
 
     /// <summary>The person's record as an earlier session knew it: nobody over there is asked.</summary>
@@ -127,6 +137,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
     private IdentificationRules RulesFor(IReadOnlyDictionary<string, IdentificationRules> saved, Connection connection, LookupRequest request)
     {
         var rules = saved.GetValueOrDefault(connection.Id.Value) ?? connectors.Find(connection.Kind)?.Conversations?.Identification ?? IdentificationRules.None;
+        rules = request.ReuseDays is { } days ? rules with { ReuseDays = days } : rules;
         return request.By is not { } by ? rules
             : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(connection, by), [by.Field])])] };
     }

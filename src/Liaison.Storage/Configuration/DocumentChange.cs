@@ -2,12 +2,13 @@ using Liaison.Core.Shared;
 
 namespace Liaison.Storage.Configuration;
 
-/// <summary>What templates, case types and rules have in common: a document in a table, whose every change is kept.</summary>
+/// <summary>What templates, case types, rules and flows have in common: a document in a table, whose every change is kept.</summary>
 internal sealed record DocumentChange(string Table, string Kind, string Key)
 {
     public static readonly DocumentChange Template = new("templates", "template", "id");
     public static readonly DocumentChange CaseType = new("case_types", "caseType", "name");
     public static readonly DocumentChange Rule = new("rules", "rule", "id");
+    public static readonly DocumentChange Flow = new("flows", "flow", "id");
 
     public async Task<Saved<string>> Lock(ConfigurationChange change, Id<Tenant> tenant, string id, int expected)
     {

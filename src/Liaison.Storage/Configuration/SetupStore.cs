@@ -2,6 +2,7 @@ using Dapper;
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Flows;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
@@ -18,7 +19,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         select id, document::text as document, version from templates where tenant_id = @tenant order by id;
         select id, connection_id as connectionId, name, label, version from case_references where tenant_id = @tenant order by name;
         select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id;
-        select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant
+        select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant;
+        select v.flow_id as id, v.version, v.document::text as document from flows f join flow_versions v on v.flow_id = f.id and v.version = f.published where f.tenant_id = @tenant order by v.flow_id
         """;
 
     public async Task<TenantSetup> Load(Id<Tenant> tenant, CancellationToken cancel)
@@ -34,10 +36,12 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         var references = (await all.ReadAsync<ReferenceRow>()).ToDictionary(r => r.Name, r => r.Read(), StringComparer.Ordinal);
         var connections = (await all.ReadAsync<ConnectionRow>()).ToDictionary(r => r.Id, r => r.Read(tenant, secrets), StringComparer.Ordinal);
         var documents = (await all.ReadAsync<ConnectionDocumentRow>()).ToLookup(r => r.Kind, StringComparer.Ordinal);
+        var flows = (await all.ReadAsync<PublishedFlowRow>()).Select(r => r.Read()).ToList();
         return new TenantSetup(tenant, caseTypes, rules, templates, references, connections)
         {
             Identification = Of(DocumentKinds.Identification),
             Conversations = Of(DocumentKinds.Conversations),
+            Flows = flows,
         };
 
         Dictionary<string, T> Of<T>(DocumentKind<T> kind)
@@ -53,6 +57,11 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
 }
 
 internal sealed record ConnectionDocumentRow(string ConnectionId, string Kind, string Document);
+
+internal sealed record PublishedFlowRow(string Id, int Version, string Document)
+{
+    public PublishedFlow Read() => new(new Id<CallFlow>(Id), Version, Json.Read<CallFlow>(Document));
+}
 
 internal sealed record CaseTypeRow(string Name, string Document, int Version)
 {

@@ -1,5 +1,6 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Flows;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
@@ -27,4 +28,7 @@ public sealed record TenantSetup(
 
     /// <summary>What conversations become, by connection id.</summary>
     public IReadOnlyDictionary<string, ConversationPolicy> Conversations { get; init; } = new Dictionary<string, ConversationPolicy>();
+
+    /// <summary>The call flows that are at work.</summary>
+    public IReadOnlyList<PublishedFlow> Flows { get; init; } = [];
 }

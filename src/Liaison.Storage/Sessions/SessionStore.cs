@@ -26,6 +26,14 @@ public sealed class SessionStore(Database database)
         return row is null ? null : LedgerReading.Read(LedgerText.Read(row.Document), id, tenant, row.Source, row.ExternalId, row.Version);
     }
 
+    /// <summary>The session that a source calls so; null when nothing was told of it yet.</summary>
+    public async Task<Id<Session>?> Named(Id<Tenant> tenant, string source, string externalId, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        return await connection.QueryFirstOrDefaultAsync<string>(new CommandDefinition(
+            "select id from sessions where tenant_id = @tenant and source = @source and external_id = @externalId", new { tenant = tenant.Value, source, externalId }, cancellationToken: cancel)) is { } id ? new Id<Session>(id) : null;
+    }
+
     /// <summary>One session of whichever tenant, for the hub's own work.</summary>
     public async Task<Session?> FindForAll(Id<Session> id, CancellationToken cancel)
     {

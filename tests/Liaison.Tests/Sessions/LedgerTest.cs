@@ -106,6 +106,7 @@ public sealed class LedgerTest
             FactTypes.Note => new { key = a, text = b },
             FactTypes.Tagged => new { add = new[] { a }, remove = new[] { b ?? "z" } },
             FactTypes.Disposition or FactTypes.WrappedUp => new { disposition = a, subDisposition = b },
+            FactTypes.Recognised => new { records = new object[] { new { connection = "con_1", recordType = "Contact", record = a, name = b, candidate = b == "q", gone = b is null, values = new { City = a } }, new { connection = "con_1", recordType = "Lead", record = "always", why = a } } },
             FactTypes.Items => new { items = new Dictionary<string, string?> { [a] = b } },
             _ => new { key = a, name = b, size = 5 },
         };

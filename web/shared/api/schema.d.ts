@@ -1013,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/flow-nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells every kind of node that a flow may have, with its ports and its form. */
+        get: operations["listFlowNodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1125,6 +1142,214 @@ export interface paths {
         };
         /** Gives all sessions that the filter chooses as comma-separated values, oldest first, with times in `zone` or else in the caller's own. */
         get: operations["exportSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists call flows, each with what a check says of it. */
+        get: operations["listFlows"];
+        put?: never;
+        /** Adds a call flow as a draft. A draft may be unfinished; problems are listed. */
+        post: operations["createFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks a call flow without saving it. */
+        post: operations["checkFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a call flow's draft with what a check says of it. */
+        get: operations["getFlow"];
+        /** Changes a call flow's draft; what is at work stays as it is. */
+        put: operations["saveFlow"];
+        post?: never;
+        /** Deletes a call flow with its versions; the runs through it are kept. */
+        delete: operations["deleteFlow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a call flow's draft to work; one that could not work is refused with every reason. */
+        post: operations["publishFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts an earlier version to work again; the draft stays as it is. */
+        post: operations["rollbackFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the published versions of a call flow, newest first. */
+        get: operations["listFlowVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one published version of a call flow. */
+        get: operations["getFlowVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/placeholders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which values a call flow's texts and queries name, and which nodes set them. */
+        get: operations["listFlowPlaceholders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flows/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes through a call flow with typed values. Connected systems are asked for real; no session is told, nothing is kept. */
+        post: operations["tryFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists runs through call flows, newest first: of a session, or of a flow. */
+        get: operations["listFlowRuns"];
+        put?: never;
+        /** Sends a contact through the call flow that is for it. Always answers within the flow's time, whatever the connected systems do. */
+        post: operations["runFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-runs/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a run that waits, with what the caller typed. */
+        post: operations["continueFlow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/flow-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives one run through a call flow, with the way that it took. */
+        get: operations["getFlowRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1255,6 +1480,12 @@ export interface components {
         };
         /** @enum {unknown} */
         AuthorizationState: "notConnected" | "connected" | "reconnectNeeded";
+        BranchCase: {
+            port: string;
+            /** @default  */
+            label?: string;
+            all?: components["schemas"]["FlowCondition"][];
+        };
         BulkFilter: {
             connection?: null | string;
             state?: null | string;
@@ -1283,6 +1514,27 @@ export interface components {
             at: string;
             /** Format: date-time */
             heldBackUntil?: null | string;
+        };
+        CallFacts: {
+            dnis?: null | string;
+            ani?: null | string;
+            queue?: null | string;
+            channel?: null | components["schemas"]["Channel"];
+            campaign?: null | string;
+            callerIdName?: null | string;
+            sipAddress?: null | string;
+            email?: null | string;
+            items?: {
+                [key: string]: string;
+            };
+        };
+        CallFlow: {
+            name: string;
+            summary?: string;
+            match?: components["schemas"]["FlowMatch"];
+            /** Format: int32 */
+            timeLimitMs?: number;
+            nodes: components["schemas"]["PlacedNode"][];
         };
         Candidate: {
             record: components["schemas"]["FoundRecord"];
@@ -1404,6 +1656,18 @@ export interface components {
             parent: null | string;
             inactive: null | boolean;
         };
+        CodeWanted: {
+            nodeId: string;
+            item: string;
+            prompt: string;
+            /** Format: int32 */
+            minDigits: number;
+            /** Format: int32 */
+            maxDigits: number;
+            terminator: string;
+            /** Format: int32 */
+            timeoutSeconds: number;
+        };
         CodesAnswer: {
             items: components["schemas"]["CodeAnswer"][];
             /** Format: date-time */
@@ -1486,6 +1750,8 @@ export interface components {
             transcript: components["schemas"]["Utterance"][];
             files: components["schemas"]["ContactFile"][];
             records: components["schemas"]["RecordAnswer"][];
+            recognised: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
             deliveries: components["schemas"]["DeliveryRow"][];
             decisions: components["schemas"]["DecisionAnswer"][];
             mine: boolean;
@@ -1791,6 +2057,196 @@ export interface components {
             /** @default false */
             caseDuringContact?: boolean;
         };
+        FlowAnswer: {
+            id: components["schemas"]["IdOfCallFlow"];
+            flow: components["schemas"]["CallFlow"];
+            /** Format: int32 */
+            version: number;
+            published: null | components["schemas"]["PublishedAnswer"];
+            problems: components["schemas"]["ProblemLine"][];
+            changedSincePublished: boolean;
+            says: {
+                [key: string]: string;
+            };
+        };
+        FlowCondition: {
+            /** @default  */
+            value?: string;
+            /** @default equals */
+            operator?: string;
+            /** @default  */
+            against?: string;
+        };
+        FlowContinueBody: {
+            /** @default  */
+            code?: string;
+        };
+        FlowMatch: {
+            dnis?: string[];
+            queues?: string[];
+            channels?: components["schemas"]["Channel"][];
+            campaigns?: string[];
+            isForAll?: boolean;
+        };
+        FlowNode: components["schemas"]["FlowNodeStartNode"] | components["schemas"]["FlowNodeSetItemsNode"] | components["schemas"]["FlowNodeBranchNode"] | components["schemas"]["FlowNodeCustomerLookupNode"] | components["schemas"]["FlowNodeAdvancedLookupNode"] | components["schemas"]["FlowNodeCoalesceNode"] | components["schemas"]["FlowNodeCollectCodeNode"] | components["schemas"]["FlowNodeQueueNode"] | components["schemas"]["FlowNodePriorityNode"] | components["schemas"]["FlowNodeEndNode"];
+        FlowNodeAdvancedLookupNode: {
+            /** @enum {string} */
+            kind?: "advancedLookup";
+            connectionId?: string;
+            query?: null | components["schemas"]["RecordQuery"];
+            take?: string;
+            items?: {
+                [key: string]: string;
+            };
+            openRecord?: boolean;
+            /** Format: int32 */
+            withinMs?: number;
+        };
+        FlowNodeAnswer: {
+            kind: string;
+            label: string;
+            summary: string;
+            ports: components["schemas"]["NodePort"][];
+            form: components["schemas"]["NodeField"][];
+        };
+        FlowNodeBranchNode: {
+            /** @enum {string} */
+            kind?: "branch";
+            cases?: components["schemas"]["BranchCase"][];
+        };
+        FlowNodeCoalesceNode: {
+            /** @enum {string} */
+            kind?: "coalesce";
+            from?: string;
+            items?: string[];
+            rest?: null | string;
+        };
+        FlowNodeCollectCodeNode: {
+            /** @enum {string} */
+            kind?: "collectCode";
+            item?: string;
+            prompt?: string;
+            /** Format: int32 */
+            minDigits?: number;
+            /** Format: int32 */
+            maxDigits?: number;
+            terminator?: string;
+            /** Format: int32 */
+            timeoutSeconds?: number;
+            /** Format: int32 */
+            tries?: number;
+        };
+        FlowNodeCustomerLookupNode: {
+            /** @enum {string} */
+            kind?: "customerLookup";
+            connectionId?: string;
+            by?: string;
+            item?: null | string;
+            recordType?: null | string;
+            field?: null | string;
+            fresh?: null | boolean;
+            /** Format: int32 */
+            reuseDays?: null | number;
+            items?: {
+                [key: string]: string;
+            };
+            openRecord?: boolean;
+            /** Format: int32 */
+            withinMs?: number;
+        };
+        FlowNodeEndNode: {
+            /** @enum {string} */
+            kind?: "end";
+            screenPop?: string;
+        };
+        FlowNodePriorityNode: {
+            /** @enum {string} */
+            kind?: "priority";
+            /** Format: int32 */
+            priority?: number;
+        };
+        FlowNodeQueueNode: {
+            /** @enum {string} */
+            kind?: "queue";
+            queue?: string;
+            skills?: string[];
+        };
+        FlowNodeSetItemsNode: {
+            /** @enum {string} */
+            kind?: "setItems";
+            items?: {
+                [key: string]: string;
+            };
+        };
+        FlowNodeStartNode: {
+            /** @enum {string} */
+            kind?: "start";
+        };
+        FlowPlaceholder: {
+            path: string;
+            label: string;
+            nodes: string[];
+            setBy: string[];
+        };
+        FlowProblems: {
+            problems: components["schemas"]["ProblemLine"][];
+        };
+        FlowRunAnswer: {
+            runId: null | components["schemas"]["IdOfFlowRun"];
+            flow: null | components["schemas"]["FlowUsedAnswer"];
+            status: components["schemas"]["FlowRunStatus"];
+            collect: null | components["schemas"]["CodeWanted"];
+            queue: null | string;
+            /** Format: int32 */
+            priority: null | number;
+            skills: string[];
+            items: {
+                [key: string]: string;
+            };
+            records: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
+            screenPop: null | components["schemas"]["ScreenPop"];
+            path: components["schemas"]["NodeVisit"][];
+            why: string;
+            /** Format: double */
+            elapsedMs: number;
+            /** Format: date-time */
+            at: null | string;
+            sessionId: null | components["schemas"]["IdOfSession"];
+        };
+        FlowRunBody: {
+            flowId?: string;
+            session?: null | components["schemas"]["SessionRef"];
+            sessionId?: string;
+            facts?: null | components["schemas"]["CallFacts"];
+        };
+        /** @enum {unknown} */
+        FlowRunStatus: "finished" | "collect" | "noFlow";
+        FlowTryBody: {
+            facts?: null | {
+                [key: string]: string;
+            };
+            /** @default false */
+            published?: boolean;
+            codes?: null | {
+                [key: string]: string;
+            };
+        };
+        FlowUsedAnswer: {
+            id: components["schemas"]["IdOfCallFlow"];
+            name: string;
+            /** Format: int32 */
+            version: number;
+        };
+        FlowVersionAnswer: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            note: string;
+            current: boolean;
+        };
         FormField: {
             name: string;
             label: string;
@@ -1858,9 +2314,11 @@ export interface components {
         IdOfApiKeyView: string;
         IdOfAttachment: string;
         IdOfAuditEntry: string;
+        IdOfCallFlow: string;
         IdOfCase: string;
         IdOfConnection: string;
         IdOfDelivery: string;
+        IdOfFlowRun: string;
         IdOfReference: string;
         IdOfRule: string;
         IdOfSession: string;
@@ -1959,6 +2417,18 @@ export interface components {
         };
         ItemsOfFactTypeAnswer: {
             items: components["schemas"]["FactTypeAnswer"][];
+        };
+        ItemsOfFlowAnswer: {
+            items: components["schemas"]["FlowAnswer"][];
+        };
+        ItemsOfFlowNodeAnswer: {
+            items: components["schemas"]["FlowNodeAnswer"][];
+        };
+        ItemsOfFlowPlaceholder: {
+            items: components["schemas"]["FlowPlaceholder"][];
+        };
+        ItemsOfFlowVersionAnswer: {
+            items: components["schemas"]["FlowVersionAnswer"][];
         };
         ItemsOfMatchedUser: {
             items: components["schemas"]["MatchedUser"][];
@@ -2101,6 +2571,48 @@ export interface components {
             role: components["schemas"]["Role"];
             password: string;
         };
+        NodeChoice: {
+            value: string;
+            label: string;
+        };
+        NodeDetails: {
+            identified?: null | components["schemas"]["Identified"];
+            from?: null | string;
+            query?: null | components["schemas"]["QueryTrace"];
+        };
+        NodeField: {
+            name: string;
+            label: string;
+            help: string;
+            type: string;
+            /** @default false */
+            required?: boolean;
+            choices?: null | components["schemas"]["NodeChoice"][];
+            default?: null | components["schemas"]["JsonElement"];
+            /** Format: double */
+            min?: null | number;
+            /** Format: double */
+            max?: null | number;
+            when?: null | components["schemas"]["NodeFieldWhen"];
+        };
+        NodeFieldWhen: {
+            field: string;
+            value: string;
+        };
+        NodePort: {
+            name: string;
+            label: string;
+        };
+        NodeVisit: {
+            nodeId: string;
+            kind: string;
+            label: string;
+            port: null | string;
+            why: string;
+            /** Format: double */
+            elapsedMs: number;
+            details?: null | components["schemas"]["NodeDetails"];
+        };
         NoteBody: {
             text: string;
         };
@@ -2141,6 +2653,10 @@ export interface components {
         };
         PageOfAuditAnswer: {
             items: components["schemas"]["AuditAnswer"][];
+            next: null | string;
+        };
+        PageOfFlowRunAnswer: {
+            items: components["schemas"]["FlowRunAnswer"][];
             next: null | string;
         };
         PageOfHistoryAnswer: {
@@ -2191,6 +2707,25 @@ export interface components {
             person: string;
             field: string;
             personField?: null | string;
+        };
+        PlacedNode: {
+            id: string;
+            node: components["schemas"]["FlowNode"];
+            /** @default  */
+            label?: string;
+            /**
+             * Format: double
+             * @default 0
+             */
+            x?: number;
+            /**
+             * Format: double
+             * @default 0
+             */
+            y?: number;
+            exits?: {
+                [key: string]: string;
+            };
         };
         Preferences: {
             locale?: null | string;
@@ -2268,6 +2803,17 @@ export interface components {
             message: string;
             severity?: null | string;
         };
+        PublishBody: {
+            /** @default  */
+            note?: string;
+        };
+        PublishedAnswer: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
         PushSwitches: {
             /** @default false */
             recordings?: boolean;
@@ -2319,6 +2865,11 @@ export interface components {
             /** Format: int32 */
             withinMs?: null | number;
         };
+        QueryTrace: {
+            path: components["schemas"]["RecordsFound"];
+            records: components["schemas"]["FoundRecord"][];
+            why: string;
+        };
         QueryTry: {
             query: components["schemas"]["RecordQuery"];
             values?: null | {
@@ -2333,6 +2884,19 @@ export interface components {
             sent: null | string;
             records: components["schemas"]["FoundRecord"][];
             fault?: null | components["schemas"]["Fault"];
+        };
+        RecognisedRecord: {
+            connection: string;
+            recordType: string;
+            record: string;
+            name?: null | string;
+            url?: null | string;
+            why?: null | string;
+            /** @default false */
+            open?: boolean;
+            values?: {
+                [key: string]: string;
+            };
         };
         RecordAnswer: {
             reference: string;
@@ -2379,6 +2943,8 @@ export interface components {
             ownerEmail?: null | string;
             existing?: components["schemas"]["UpdatePolicy"];
         };
+        /** @enum {unknown} */
+        RecordsFound: "none" | "single" | "multiple";
         ReferenceAnswer: {
             id: components["schemas"]["IdOfReference"];
             name: string;
@@ -2423,6 +2989,10 @@ export interface components {
         ReplayDraft: "frozen" | "rendered";
         /** @enum {unknown} */
         Role: "agent" | "supervisor" | "administrator";
+        RollbackBody: {
+            /** Format: int32 */
+            version: number;
+        };
         RowSource: {
             fact?: null | string;
             text?: null | string;
@@ -2470,12 +3040,20 @@ export interface components {
         RuleOrder: {
             ids: unknown[];
         };
+        ScreenPop: {
+            url: null | string;
+            records: components["schemas"]["RecognisedRecord"][];
+        };
         SessionNote: {
             key: string;
             /** Format: date-time */
             at: string;
             who: string;
             text: string;
+        };
+        SessionRef: {
+            source: string;
+            subject: string;
         };
         StarterTemplate: {
             name: string;
@@ -8005,6 +8583,53 @@ export interface operations {
             };
         };
     };
+    listFlowNodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFlowNodeAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -8511,6 +9136,1148 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listFlows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    createFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallFlow"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    checkFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallFlow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowProblems"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallFlow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    deleteFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    publishFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    rollbackFlow: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listFlowVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFlowVersionAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getFlowVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallFlow"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listFlowPlaceholders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFlowPlaceholder"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    tryFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowTryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listFlowRuns: {
+        parameters: {
+            query?: {
+                session?: string;
+                flow?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFlowRunAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    runFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowRunBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    continueFlow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlowContinueBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getFlowRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowRunAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

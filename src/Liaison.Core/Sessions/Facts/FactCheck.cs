@@ -63,6 +63,9 @@ public static class FactCheck
             case FactField.Number number when value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var given) || given < 0 || given > number.Most || (number.Whole && given != Math.Floor(given)):
                 problems.Add(new Problem(at, "not-a-number", $"A {(number.Whole ? "whole " : "")}number from 0 to {number.Most:N0} is expected here."));
                 break;
+            case FactField.Truth when value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
+                problems.Add(new Problem(at, "not-true-or-false", "true or false is expected here."));
+                break;
             case FactField.Group group:
                 Object(group.Fields, value, at, now, problems);
                 break;

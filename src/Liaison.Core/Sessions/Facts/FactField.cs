@@ -21,6 +21,9 @@ public abstract record FactField(string Name, string Says, bool Required)
 
     public sealed record Number(string Name, string Says, double Most, bool Whole = true) : FactField(Name, Says, false);
 
+    /// <summary>True or false; false if left out.</summary>
+    public sealed record Truth(string Name, string Says) : FactField(Name, Says, false);
+
     /// <summary>An object with fields of its own.</summary>
     public sealed record Group(string Name, string Says, IReadOnlyList<FactField> Fields, bool Required = false) : FactField(Name, Says, Required);
 

@@ -44,6 +44,9 @@ public sealed class FactReader(Func<string, string?> toE164)
             case FactTypes.Items:
                 tells.AddRange(given.Map("items").Select(i => new Told($"items/{i.Key}", i.Value)));
                 break;
+            case FactTypes.Recognised:
+                tells.AddRange(given.Many("records").Select(ReadRecord).Reverse().DistinctBy(t => t.Path));
+                break;
             case FactTypes.AgentOffered or FactTypes.AgentAnswered or FactTypes.AgentLeft or FactTypes.Transferred:
                 ReadLeg(type, given, stamp, tells);
                 break;
@@ -86,6 +89,17 @@ public sealed class FactReader(Func<string, string?> toE164)
         {
             tells.AddRange([new(path, given.Text(name)), new(e164, given.Text(name) is { } number ? toE164(number) : null)]);
         }
+    }
+
+    private static Told ReadRecord(Given record)
+    {
+        var (connection, type, id) = (record.Text("connection") ?? "", record.Text("recordType") ?? "", record.Text("record") ?? "");
+        return new($"records/{connection}/{type}/{id}", record.Is("gone") ? null : Text(new LedgerRecord(
+            new RecognisedRecord(connection, type, id, record.Text("name"), record.Text("url"), record.Text("why"), record.Is("open"))
+            {
+                Values = record.Map("values").Where(v => v.Value is not null).ToDictionary(v => v.Key, v => v.Value!, StringComparer.Ordinal),
+            },
+            record.Is("candidate"))));
     }
 
     private static void ReadLeg(string type, Given given, Stamp stamp, List<Told> tells)

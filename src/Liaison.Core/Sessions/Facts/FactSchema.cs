@@ -37,6 +37,7 @@ public static class FactSchema
             FactField.Word word => new JsonObject { ["enum"] = new JsonArray([.. word.Words.Select(w => (JsonNode?)w), .. field.Required ? Array.Empty<JsonNode?>() : [null]]) },
             FactField.Time => new JsonObject { ["type"] = Type("string", field), ["format"] = "date-time" },
             FactField.Number number => new JsonObject { ["type"] = Type(number.Whole ? "integer" : "number", field), ["minimum"] = 0, ["maximum"] = number.Most },
+            FactField.Truth => new JsonObject { ["type"] = Type("boolean", field) },
             FactField.Group group => Nullable(Object(group.Fields), field),
             FactField.Many many => new JsonObject { ["type"] = Type("array", field), ["maxItems"] = many.Most, ["items"] = Object(many.Fields) },
             FactField.Texts texts => new JsonObject { ["type"] = Type("array", field), ["maxItems"] = texts.Most, ["items"] = new JsonObject { ["type"] = "string", ["maxLength"] = texts.Longest } },

@@ -20,6 +20,7 @@ public static class FactTypes
     public const string File = "liaison.session.file";
     public const string Ended = "liaison.session.ended";
     public const string WrappedUp = "liaison.session.wrapped-up";
+    public const string Recognised = "liaison.session.recognised";
 
     public const int LongestLine = 32_000;
     public const int LongestNote = 20_000;
@@ -87,6 +88,14 @@ public static class FactTypes
         new(Ended, "The contact is over. May tell everything that “started” may, should that have been lost.",
             [new FactField.Time("endedAt", "When, if that is not the event's time."), new FactField.Text("outcome", "How, in the source's word; told from the legs if left out.", 60), .. Details]),
         new(WrappedUp, "The agent has finished what comes after the contact.", [At, new FactField.Text("disposition", "Disposition."), new FactField.Text("subDisposition", "Sub-disposition.")]),
+        new(Recognised, "Records in connected systems that the person was recognised by, or that were looked up for them. The same record again replaces what was told of it.",
+            [new FactField.Many("records", "In any order.", 50,
+            [
+                new FactField.Text("connection", "The connection's id.", 40, true), new FactField.Text("recordType", "The record's type there.", 100, true), new FactField.Text("record", "Its id there.", 200, true),
+                new FactField.Text("name", "What people call it."), new FactField.Link("url", "Its page for people."), new FactField.Text("why", "How it was found, in one sentence.", 500),
+                new FactField.Truth("open", "Whether it opens by itself once the agent accepts."), new FactField.Map("values", "Its values by field, as far as they are to be shown.", 60, 4_000),
+                new FactField.Truth("candidate", "One of several that fit equally well: a person chooses."), new FactField.Truth("gone", "It is not meant after all."),
+            ], Required: true)]),
     ];
 
     public static FactType? Find(string name) => All.FirstOrDefault(t => t.Name == name);

@@ -16,6 +16,8 @@ internal sealed class Given(JsonElement data)
         }
         : null;
 
+    public bool Is(string name) => data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+
     /// <summary>A time of the fact's own, or else the event's.</summary>
     public string Time(string name, Stamp stamp) => SessionTimes.Write(SessionTimes.TryRead(Text(name)) ?? stamp.At);
 

@@ -34,6 +34,8 @@ public sealed record RecordAnswer(string Reference, Id<Connection> ConnectionId,
 /// <param name="AniAsTold">The caller's number as the source wrote it.</param>
 /// <param name="DnisAsTold">The number dialled as the source wrote it.</param>
 /// <param name="Files">Recordings in their parts, attachments.</param>
+/// <param name="Recognised">The records that the person was recognised by, and those that were looked up for them.</param>
+/// <param name="Candidates">Records that fit equally well: a person chooses.</param>
 /// <param name="Decisions">Whom identification found for it in each system, and why.</param>
 /// <param name="Mine">Whether the caller may change its notes and disposition.</param>
 public sealed record ContactAnswer(
@@ -41,7 +43,8 @@ public sealed record ContactAnswer(
     DateTimeOffset? WrapUpEndedAt, double? Seconds, Party Customer, string? Ani, string? AniAsTold, string? Dnis, string? DnisAsTold, string? Queue, string? Campaign, string? RequestPage,
     string? Disposition, string? SubDisposition, RelatedRecord? RelatedTo, IReadOnlyDictionary<string, string> Items, AgentRef? Agent, IReadOnlyList<Interaction> Interactions,
     IReadOnlyList<StateChange> States, IReadOnlyList<SessionNote> Notes, IReadOnlyList<string> Tags, IReadOnlyList<Utterance> Transcript, IReadOnlyList<ContactFile> Files,
-    IReadOnlyList<RecordAnswer> Records, IReadOnlyList<DeliveryRow> Deliveries, IReadOnlyList<DecisionAnswer> Decisions, bool Mine, int Version) : IVersioned;
+    IReadOnlyList<RecordAnswer> Records, IReadOnlyList<RecognisedRecord> Recognised, IReadOnlyList<RecognisedRecord> Candidates, IReadOnlyList<DeliveryRow> Deliveries,
+    IReadOnlyList<DecisionAnswer> Decisions, bool Mine, int Version) : IVersioned;
 
 /// <param name="Url">Where its bytes are: here, or at the source; null when only its name is known.</param>
 /// <param name="Stored">Whether they are here.</param>

@@ -26,7 +26,7 @@ public sealed class ContactView(Setups setups, SessionStore sessions, DeliveryLo
             session.Id, hub + SessionLight.Path(session.Id), session.Source, session.ExternalId, session.Channel, session.Direction, session.Status, session.BeganAt, session.AnsweredAt, session.EndedAt,
             session.WrapUpEndedAt, session.Duration?.TotalSeconds, session.Customer, session.Ani, session.AniAsTold, session.Dnis, session.DnisAsTold, session.Queue, session.Campaign, session.RequestPage,
             session.Disposition, session.SubDisposition, session.RelatedTo, session.Items, session.Agent, session.Interactions, session.States, session.Notes, session.Tags, session.Transcript,
-            [.. session.Files.Select(f => FileOf(session, f))], Records(setup, held), [.. sent.Select(d => deliveries.Row(setup, d, caller))],
+            [.. session.Files.Select(f => FileOf(session, f))], Records(setup, held), session.Records, session.Candidates, [.. sent.Select(d => deliveries.Row(setup, d, caller))],
             [.. decisions.Select(d => new DecisionAnswer(d.Delivery, d.Connection, setup.Connections.GetValueOrDefault(d.Connection.Value)?.Name ?? "", d.Identified))],
             MayChange(session, caller), session.Version);
     }

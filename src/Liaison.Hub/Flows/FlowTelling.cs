@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Liaison.Core.Flows;
+using Liaison.Core.Sessions;
+using Liaison.Core.Sessions.Facts;
+using Liaison.Core.Shared;
+using Liaison.Hub.Road;
+using Liaison.Storage.Flows;
+using Liaison.Storage.Sessions;
+
+namespace Liaison.Hub.Flows;
+
+/// <summary>Tells the facts that a run found of the session that it was for. Each has a key of its run and leg, so that telling twice changes nothing.</summary>
+public sealed class FlowTelling(SessionDesk desk, SessionStore sessions, IdSource ids, TimeProvider time, ILogger<FlowTelling> log)
+{
+    /// <summary>The session's id; a session that nobody has told of yet begins with what is known of the contact, so that its records can be marked.</summary>
+    public async Task<Id<Session>?> Meet(Id<Tenant> tenant, string who, string hub, FlowSession session, CallFacts call, CancellationToken cancel)
+    {
+        if (await sessions.Named(tenant, session.Source, session.Subject, cancel) is { } known)
+        {
+            return known;
+        }
+        var details = new
+        {
+            channel = call.Channel, ani = call.Ani, dnis = call.Dnis, queue = call.Queue, campaign = call.Campaign,
+            customer = new { callerIdName = call.CallerIdName, sipAddress = call.SipAddress, email = call.Email, phone = call.Ani }, items = call.Items,
+        };
+        var told = await desk.Tell(tenant, who, Fact(session, ids.Next<FlowRun>().Value, FactTypes.Changed, details), hub, cancel);
+        return told is SessionOutcome.Taken(var id) ? id : await sessions.Named(tenant, session.Source, session.Subject, cancel);
+    }
+
+    /// <param name="before">How the run stood before this leg of it.</param>
+    public async Task Tell(Id<Tenant> tenant, string hub, FlowRun run, FlowSession? session, RunState before, CancellationToken cancel)
+    {
+        if (session is null || run.Flow is not { } flow)
+        {
+            return;
+        }
+        foreach (var (name, type, data) in Facts(run.State, before))
+        {
+            try
+            {
+                if (await desk.Tell(tenant, $"Call flow {flow.Name}", Fact(session, $"{run.Id}.{run.Leg}.{name}", type, data), hub, cancel) is { } outcome and not (SessionOutcome.Taken or SessionOutcome.Known))
+                {
+                    FlowLog.NotTold(log, run.Id.Value, outcome.ToString());
+                }
+            }
+            catch (Exception broke) when (!cancel.IsCancellationRequested)
+            {
+                FlowLog.NotTold(log, run.Id.Value, broke.Message);
+            }
+        }
+    }
+
+    private static IEnumerable<(string Name, string Type, object Data)> Facts(RunState state, RunState before)
+    {
+        var items = state.Items.Where(i => before.Items.GetValueOrDefault(i.Key) != i.Value).ToDictionary(i => i.Key, i => (string?)i.Value, StringComparer.Ordinal);
+        foreach (var gone in before.Items.Keys.Where(name => !state.Items.ContainsKey(name)))
+        {
+            items[gone] = null;
+        }
+        if (items.Count > 0)
+        {
+            // What is null must be written: it takes a variable away.
+            yield return ("items", FactTypes.Items, new { items = items.ToDictionary(i => i.Key, i => JsonSerializer.SerializeToElement(i.Value), StringComparer.Ordinal) });
+        }
+        var records = state.Records.Where(r => !before.Records.Any(b => b.IsSame(r) && b.Open == r.Open)).Select(r => Told(r, false))
+            .Concat(state.Candidates.Where(c => !before.Candidates.Any(c.IsSame)).Select(c => Told(c, true))).ToList();
+        if (records.Count > 0)
+        {
+            yield return ("recognised", FactTypes.Recognised, new { records });
+        }
+        if (state.Queue is { } queue && queue != before.Queue)
+        {
+            yield return ("queue", FactTypes.Changed, new { queue });
+        }
+    }
+
+    private static object Told(RecognisedRecord r, bool candidate) => new { r.Connection, r.RecordType, r.Record, name = Cut(r.Name, 200), r.Url, why = Cut(r.Why, 500), r.Open, r.Values, candidate };
+
+    private static string? Cut(string? text, int most) => text is null ? null : Core.Mapping.Renderer.CutTo(text, most);
+
+    private ToldFact Fact(FlowSession session, string id, string type, object data) =>
+        new(session.Source, id, type, session.Subject, time.GetUtcNow(), JsonSerializer.SerializeToElement(data, Json.Options));
+}
