@@ -1,6 +1,7 @@
 using Dapper;
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Desk;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
@@ -18,7 +19,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         select id, document::text as document, version from templates where tenant_id = @tenant order by id;
         select id, connection_id as connectionId, name, label, version from case_references where tenant_id = @tenant order by name;
         select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id;
-        select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant
+        select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant;
+        select kind, document::text as document from tenant_documents where tenant_id = @tenant
         """;
 
     public async Task<TenantSetup> Load(Id<Tenant> tenant, CancellationToken cancel)
@@ -34,10 +36,12 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         var references = (await all.ReadAsync<ReferenceRow>()).ToDictionary(r => r.Name, r => r.Read(), StringComparer.Ordinal);
         var connections = (await all.ReadAsync<ConnectionRow>()).ToDictionary(r => r.Id, r => r.Read(tenant, secrets), StringComparer.Ordinal);
         var documents = (await all.ReadAsync<ConnectionDocumentRow>()).ToLookup(r => r.Kind, StringComparer.Ordinal);
+        var own = (await all.ReadAsync<TenantDocumentRow>()).ToDictionary(r => r.Kind, r => r.Document, StringComparer.Ordinal);
         return new TenantSetup(tenant, caseTypes, rules, templates, references, connections)
         {
             Identification = Of(DocumentKinds.Identification),
             Conversations = Of(DocumentKinds.Conversations),
+            Desk = own.TryGetValue(TenantDocumentKinds.Desk.Name, out var desk) ? Json.Read<DeskSettings>(desk) : DeskSettings.Beginning,
         };
 
         Dictionary<string, T> Of<T>(DocumentKind<T> kind)
@@ -53,6 +57,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
 }
 
 internal sealed record ConnectionDocumentRow(string ConnectionId, string Kind, string Document);
+
+internal sealed record TenantDocumentRow(string Kind, string Document);
 
 internal sealed record CaseTypeRow(string Name, string Document, int Version)
 {

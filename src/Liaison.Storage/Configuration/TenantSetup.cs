@@ -1,5 +1,6 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Desk;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
@@ -27,4 +28,7 @@ public sealed record TenantSetup(
 
     /// <summary>What conversations become, by connection id.</summary>
     public IReadOnlyDictionary<string, ConversationPolicy> Conversations { get; init; } = new Dictionary<string, ConversationPolicy>();
+
+    /// <summary>How agents work.</summary>
+    public DeskSettings Desk { get; init; } = DeskSettings.Beginning;
 }

@@ -1133,6 +1133,279 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how agents work; before it is saved for the first time, what holds until then. */
+        get: operations["getDeskSettings"];
+        /** Changes how agents work. */
+        put: operations["saveDeskSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/supervisor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives what goes on: agents, queues and who waits. */
+        get: operations["getSupervisorView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists agents with their presence and whom they are in contact with. */
+        get: operations["listDeskAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists queues with who waits in them. */
+        get: operations["listDeskQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives today's volumes by half hour, channel and outcome, with service level and averages. */
+        get: operations["getDeskToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/agents/{userId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes an agent ready or not. */
+        put: operations["setAgentPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the caller's own desk: presence, the contact that rings, and the contacts that are not completed. */
+        get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes the caller ready or not; during wrap-up it ends it, during a contact it holds for afterwards. */
+        put: operations["setPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the contact that rings. */
+        post: operations["acceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves the contact that rings to somebody else. */
+        post: operations["declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a contact on hold. */
+        post: operations["holdSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a contact off hold. */
+        post: operations["resumeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/hangUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a contact; with another agent still in it, only the caller's part of it. */
+        post: operations["hangUpSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the wrap-up of a contact. */
+        post: operations["completeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passes a contact on to a queue, an agent or a number, or asks them in first. */
+        post: operations["transferSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what came of a contact, as its campaign allows. */
+        post: operations["setSessionDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1176,6 +1449,25 @@ export interface components {
             id: string;
             name?: null | string;
             email?: null | string;
+        };
+        AgentRow: {
+            user: components["schemas"]["DeskUser"];
+            presence: components["schemas"]["Presence"];
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+            session: null | components["schemas"]["AgentSession"];
+            /** Format: int32 */
+            handledToday: number;
+            seat: boolean;
+        };
+        AgentSession: {
+            id: components["schemas"]["IdOfSession"];
+            queue: null | string;
+            channel: components["schemas"]["Channel"];
+            customer: null | string;
+            /** Format: date-time */
+            since: string;
         };
         ApiKeyAnswer: {
             id: components["schemas"]["IdOfApiKeyView"];
@@ -1667,11 +1959,117 @@ export interface components {
         DescribeAnswer: {
             recordTypes: components["schemas"]["RecordType"][];
         };
+        DeskCampaign: {
+            name: string;
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
+            script?: null | string;
+            dispositions?: null | components["schemas"]["DispositionChoice"][];
+        };
+        DeskChoices: {
+            reasons: string[];
+            autoOpenRecords: boolean;
+        };
+        DeskQueue: {
+            name: string;
+            /** @default false */
+            routed?: boolean;
+            skills?: null | string[];
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
+            script?: null | string;
+            /**
+             * Format: int32
+             * @default 5
+             */
+            priority?: number;
+            agents?: null | string[];
+        };
+        DeskSeat: {
+            email: string;
+            skills?: null | string[];
+            queues?: null | string[];
+            /** @default true */
+            seat?: boolean;
+        };
+        DeskSettings: {
+            /** Format: int32 */
+            seats: number;
+            defaultUserEmail: null | string;
+            reasons: string[];
+            /** Format: int32 */
+            offerSeconds: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            queues: components["schemas"]["DeskQueue"][];
+            campaigns: components["schemas"]["DeskCampaign"][];
+            dispositions: components["schemas"]["DispositionChoice"][];
+            dynamicData: components["schemas"]["DynamicDataLimits"];
+            autoOpenRecords: boolean;
+            agents: components["schemas"]["DeskSeat"][];
+        };
+        DeskSettingsAnswer: {
+            settings: components["schemas"]["DeskSettings"];
+            /** Format: int32 */
+            version: number;
+            working: components["schemas"]["SeatCount"];
+        };
+        DeskToday: {
+            /** Format: date */
+            day: string;
+            zone: string;
+            /** Format: date-time */
+            at: string;
+            halfHours: components["schemas"]["HalfHour"][];
+            total: components["schemas"]["Volumes"];
+            /** Format: double */
+            serviceLevel: null | number;
+            /** Format: int32 */
+            serviceLevelSeconds: number;
+            /** Format: double */
+            averageWaitSeconds: null | number;
+            /** Format: double */
+            averageHandleSeconds: null | number;
+        };
+        DeskUser: {
+            id: components["schemas"]["IdOfUser"];
+            name: string;
+            email: string;
+        };
+        DeskView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            user: components["schemas"]["DeskUser"];
+            presence: components["schemas"]["Presence"];
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            wrapUntil: null | string;
+            seat: boolean;
+            seatWhy: null | string;
+            queues: string[];
+            offer: null | components["schemas"]["OfferCard"];
+            sessions: components["schemas"]["SessionCard"][];
+            /** Format: int32 */
+            missed: number;
+            settings: components["schemas"]["DeskChoices"];
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound" | "internal";
         DisconnectAnswer: {
             revoked: boolean;
             message: string;
+        };
+        DispositionBody: {
+            disposition: null | string;
+            subDisposition?: null | string;
+        };
+        DispositionChoice: {
+            name: string;
+            sub?: null | string[];
         };
         Draft: {
             recordType: string;
@@ -1708,6 +2106,14 @@ export interface components {
         DryRunBody: {
             template: components["schemas"]["TemplateContent"];
             caseId: components["schemas"]["IdOfCase"];
+        };
+        DynamicDataLimits: {
+            /** Format: int32 */
+            mostText: number;
+            /** Format: int32 */
+            mostOther: number;
+            /** Format: int32 */
+            most?: null | number;
         };
         EventsAnswer: {
             /** Format: int32 */
@@ -1820,6 +2226,12 @@ export interface components {
             starter: string;
             reference?: null | string;
             name?: null | string;
+        };
+        HalfHour: {
+            /** Format: date-time */
+            at: string;
+            channel: components["schemas"]["Channel"];
+            volumes: components["schemas"]["Volumes"];
         };
         /** @enum {unknown} */
         Health: "ready" | "parked" | "off";
@@ -1938,6 +2350,9 @@ export interface components {
             endedAt?: null | string;
             outcome?: null | string;
             transferredTo?: null | string;
+        };
+        ItemsOfAgentRow: {
+            items: components["schemas"]["AgentRow"][];
         };
         ItemsOfApiKeyAnswer: {
             items: components["schemas"]["ApiKeyAnswer"][];
@@ -2104,6 +2519,48 @@ export interface components {
         NoteBody: {
             text: string;
         };
+        OfferCard: {
+            /** Format: date-time */
+            expiresAt: string;
+            id: components["schemas"]["IdOfSession"];
+            /** Format: int32 */
+            version: number;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            state: string;
+            queue?: null | string;
+            campaign?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            customer: components["schemas"]["Party"];
+            ani?: null | string;
+            dnis?: null | string;
+            requestPage?: null | string;
+            records: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
+            why?: null | string;
+            items: {
+                [key: string]: string;
+            };
+            notes: components["schemas"]["SessionNote"][];
+            transcript: components["schemas"]["Utterance"][];
+            tags: string[];
+            disposition?: null | string;
+            subDisposition?: null | string;
+            relatedTo?: null | components["schemas"]["RelatedRecord"];
+            script?: null | string;
+            dispositions: components["schemas"]["DispositionChoice"][];
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: date-time */
+            wrapUntil?: null | string;
+            onHold: boolean;
+        };
         OverviewAnswer: {
             cases: components["schemas"]["OverviewCases"];
             deliveries: components["schemas"]["OverviewDeliveries"];
@@ -2195,6 +2652,12 @@ export interface components {
         Preferences: {
             locale?: null | string;
             timeZone?: null | string;
+        };
+        /** @enum {unknown} */
+        Presence: "notReady" | "inQueue" | "busy" | "wrapUp";
+        PresenceBody: {
+            presence: components["schemas"]["Presence"];
+            reason?: null | string;
         };
         Problem: {
             at: string;
@@ -2334,6 +2797,41 @@ export interface components {
             records: components["schemas"]["FoundRecord"][];
             fault?: null | components["schemas"]["Fault"];
         };
+        QueueBoard: {
+            /** Format: date-time */
+            at: string;
+            queues: components["schemas"]["QueueRow"][];
+            waiting: components["schemas"]["WaitingRow"][];
+        };
+        QueueRow: {
+            name: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: date-time */
+            longestWaitSince: null | string;
+            /** Format: int32 */
+            agentsInQueue: number;
+            /** Format: int32 */
+            agentsBusy: number;
+            /** Format: int32 */
+            handledToday: number;
+            /** Format: int32 */
+            abandonedToday: number;
+            /** Format: double */
+            serviceLevel: null | number;
+        };
+        RecognisedRecord: {
+            connection: string;
+            recordType: string;
+            record: string;
+            name: string;
+            url: null | string;
+            why: null | string;
+            open: boolean;
+            values: {
+                [key: string]: string;
+            };
+        };
         RecordAnswer: {
             reference: string;
             connectionId: components["schemas"]["IdOfConnection"];
@@ -2470,6 +2968,53 @@ export interface components {
         RuleOrder: {
             ids: unknown[];
         };
+        SeatCount: {
+            /** Format: int32 */
+            seats: number;
+            /** Format: int32 */
+            given: number;
+            blocked: string[];
+        };
+        SessionCard: {
+            id: components["schemas"]["IdOfSession"];
+            /** Format: int32 */
+            version: number;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            state: string;
+            queue?: null | string;
+            campaign?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            customer: components["schemas"]["Party"];
+            ani?: null | string;
+            dnis?: null | string;
+            requestPage?: null | string;
+            records: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
+            why?: null | string;
+            items: {
+                [key: string]: string;
+            };
+            notes: components["schemas"]["SessionNote"][];
+            transcript: components["schemas"]["Utterance"][];
+            tags: string[];
+            disposition?: null | string;
+            subDisposition?: null | string;
+            relatedTo?: null | components["schemas"]["RelatedRecord"];
+            script?: null | string;
+            dispositions: components["schemas"]["DispositionChoice"][];
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: date-time */
+            wrapUntil?: null | string;
+            onHold: boolean;
+        };
         SessionNote: {
             key: string;
             /** Format: date-time */
@@ -2504,6 +3049,13 @@ export interface components {
         };
         /** @enum {unknown} */
         StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        SupervisorView: {
+            /** Format: date-time */
+            at: string;
+            agents: components["schemas"]["AgentRow"][];
+            queues: components["schemas"]["QueueRow"][];
+            waiting: components["schemas"]["WaitingRow"][];
+        };
         SystemUser: {
             id: string;
             name: string;
@@ -2555,6 +3107,13 @@ export interface components {
         TestRequest: {
             settings?: null | components["schemas"]["JsonObject"];
         };
+        TransferBody: {
+            toQueue?: null | string;
+            toAgentEmail?: null | string;
+            toNumber?: null | string;
+            /** @default false */
+            consult?: boolean;
+        };
         Trigger: {
             on: components["schemas"]["TriggerKind"];
             field?: null | string;
@@ -2597,6 +3156,30 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "retry" | "park" | "parkConnection" | "fail";
+        Volumes: {
+            /** Format: int32 */
+            offered: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            missed: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            other: number;
+        };
+        WaitingRow: {
+            sessionId: components["schemas"]["IdOfSession"];
+            queue: null | string;
+            channel: components["schemas"]["Channel"];
+            customer: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int32 */
+            priority: number;
+        };
         WouldWrite: {
             target: string;
             from: null | string;
@@ -8511,6 +9094,1042 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getSupervisorView: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listDeskAgents: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfAgentRow"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listDeskQueues: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueBoard"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDeskToday: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskToday"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setAgentPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    acceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    holdSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    resumeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    hangUpSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    completeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    transferSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setSessionDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
