@@ -39,7 +39,7 @@ public static class HubHost
             .AddCaseApi();
         if (options.Roles.Contains("worker"))
         {
-            builder.Services.AddWorkers();
+            builder.Services.AddWorkers().AddDeskSweep();
         }
         more?.Invoke(builder.Services);
         builder.Services.AddContactApi().AddDesk();

@@ -6,6 +6,7 @@ using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
+using Liaison.Storage.People;
 using Liaison.Storage.Secrets;
 
 namespace Liaison.Storage.Configuration;
@@ -20,7 +21,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         select id, connection_id as connectionId, name, label, version from case_references where tenant_id = @tenant order by name;
         select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id;
         select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant;
-        select kind, document::text as document from tenant_documents where tenant_id = @tenant
+        select kind, document::text as document from tenant_documents where tenant_id = @tenant;
+        select id, name, email, role, disabled from users where tenant_id = @tenant order by id
         """;
 
     public async Task<TenantSetup> Load(Id<Tenant> tenant, CancellationToken cancel)
@@ -37,11 +39,13 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         var connections = (await all.ReadAsync<ConnectionRow>()).ToDictionary(r => r.Id, r => r.Read(tenant, secrets), StringComparer.Ordinal);
         var documents = (await all.ReadAsync<ConnectionDocumentRow>()).ToLookup(r => r.Kind, StringComparer.Ordinal);
         var own = (await all.ReadAsync<TenantDocumentRow>()).ToDictionary(r => r.Kind, r => r.Document, StringComparer.Ordinal);
+        var people = new PeopleBook([.. (await all.ReadAsync<PersonRow>()).Select(r => new Person(new Id<User>(r.Id), r.Name, r.Email, Roles.Read(r.Role), r.Disabled))]);
         return new TenantSetup(tenant, caseTypes, rules, templates, references, connections)
         {
             Identification = Of(DocumentKinds.Identification),
             Conversations = Of(DocumentKinds.Conversations),
             Desk = own.TryGetValue(TenantDocumentKinds.Desk.Name, out var desk) ? Json.Read<DeskSettings>(desk) : DeskSettings.Beginning,
+            People = people,
         };
 
         Dictionary<string, T> Of<T>(DocumentKind<T> kind)
@@ -59,6 +63,8 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
 internal sealed record ConnectionDocumentRow(string ConnectionId, string Kind, string Document);
 
 internal sealed record TenantDocumentRow(string Kind, string Document);
+
+internal sealed record PersonRow(string Id, string Name, string Email, string Role, bool Disabled);
 
 internal sealed record CaseTypeRow(string Name, string Document, int Version)
 {

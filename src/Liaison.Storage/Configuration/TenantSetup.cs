@@ -31,4 +31,7 @@ public sealed record TenantSetup(
 
     /// <summary>How agents work.</summary>
     public DeskSettings Desk { get; init; } = DeskSettings.Beginning;
+
+    /// <summary>Who belongs to the tenant.</summary>
+    public PeopleBook People { get; init; } = PeopleBook.Empty;
 }
