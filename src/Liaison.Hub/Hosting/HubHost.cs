@@ -4,6 +4,7 @@ using Liaison.Hub.Api.Contacts;
 using Liaison.Hub.Api.Flows;
 using Liaison.Hub.Api.Incoming;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Desk;
 using Liaison.Hub.Flows;
 using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
@@ -40,10 +41,10 @@ public static class HubHost
             .AddCaseApi();
         if (options.Roles.Contains("worker"))
         {
-            builder.Services.AddWorkers();
+            builder.Services.AddWorkers().AddDeskSweep();
         }
         more?.Invoke(builder.Services);
-        builder.Services.AddContactApi().AddFlows();
+        builder.Services.AddContactApi().AddFlows().AddDesk();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
@@ -52,6 +53,7 @@ public static class HubHost
         v1.MapContactApi();
         v1.MapFlows();
         v1.MapFlowRuns();
+        v1.MapDeskApi();
         app.MapContactPage();
         app.MapIncoming();
         return app;

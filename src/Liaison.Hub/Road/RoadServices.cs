@@ -30,7 +30,8 @@ public static class RoadServices
         .AddSingleton(static s => new Intake(s.GetRequiredService<Database>(), s.GetRequiredService<FreshDeliveries>(), s.GetRequiredService<HubIdentity>().Owner, s.GetRequiredService<WakeUp>().Work.Set))
         .AddSingleton<DeliveryQueue>()
         .AddSingleton<DeliveryLookups>()
-        .AddSingleton<CaseDesk>();
+        .AddSingleton<CaseDesk>()
+        .AddHostedService<Listener>();
 
     /// <summary>The workers that carry deliveries out and keep the house; they need what serves cases.</summary>
     public static IServiceCollection AddWorkers(this IServiceCollection services) => services
@@ -40,7 +41,6 @@ public static class RoadServices
         .AddSingleton<Memorising>()
         .AddSingleton<StepWork>()
         .AddSingleton<Runner>()
-        .AddHostedService<Listener>()
         .AddHostedService<Caretaker>()
         .AddHostedService<FileSweep>()
         .AddHostedService<Claimer>();

@@ -3,6 +3,7 @@ using Liaison.Core.Deliveries;
 using Liaison.Core.Sessions;
 using Liaison.Core.Sessions.Facts;
 using Liaison.Core.Shared;
+using Liaison.Hub.Desk;
 using Liaison.Hub.Live;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Road;
@@ -18,7 +19,7 @@ public delegate string? ReadPhone(TenantSetup setup, string number);
 public sealed record ToldFact(string Source, string Id, string Type, string Subject, DateTimeOffset At, JsonElement Data);
 
 /// <summary>Takes facts about sessions in: checks them, and sees them through the journal with all that follows from them.</summary>
-public sealed class SessionDesk(Setups setups, Intake intake, LiveChanges live, IdSource ids, TimeProvider time, PlanSession plan, ReadPhone phones)
+public sealed class SessionDesk(Setups setups, Intake intake, LiveChanges live, IdSource ids, TimeProvider time, PlanSession plan, ReadPhone phones, DeskNews desks)
 {
     /// <summary>Where facts come from that people tell here; no source may call itself so.</summary>
     public const string Ourselves = "liaison/sessions";
@@ -39,6 +40,11 @@ public sealed class SessionDesk(Setups setups, Intake intake, LiveChanges live, 
         return FactProblems(told, now) is { Count: > 0 } problems ? new SessionOutcome.Invalid([.. problems.Select(p => p with { At = p.At["/data".Length..] })])
             : await Accept(tenant, new Wanted(told, session.Source, session.ExternalId, Keyed: false, who, hub, file), now, cancel);
     }
+
+    /// <summary>Takes in a fact of our own that may be told twice: its id decides, whichever process tells it.</summary>
+    /// <param name="told">Its subject is not looked at: the fact is about the session.</param>
+    public Task<SessionOutcome> TellOf(Session session, string who, ToldFact told, string hub, CancellationToken cancel) =>
+        Accept(session.Tenant, new Wanted(told, session.Source, session.ExternalId, Keyed: true, who, hub), time.GetUtcNow(), cancel);
 
     private async Task<SessionOutcome> Accept(Id<Tenant> tenant, Wanted wanted, DateTimeOffset now, CancellationToken cancel)
     {
@@ -62,6 +68,10 @@ public sealed class SessionDesk(Setups setups, Intake intake, LiveChanges live, 
             return new SessionOutcome.Known();
         }
         live.Say(tenant, "sessions");
+        if (entry.Fate!.ForDesks)
+        {
+            desks.Changed(tenant, entry.Fate.Id);
+        }
         if (entry.Fate!.Planned > 0)
         {
             live.Say(tenant, "deliveries");

@@ -1,4 +1,5 @@
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Desk;
 using Liaison.Hub.Live;
 using Liaison.Hub.Road;
 using Liaison.Storage;
@@ -8,7 +9,7 @@ using Npgsql;
 namespace Liaison.Hub.Workers;
 
 /// <summary>Hears what other processes say on the database's channel: work to do, settings changed, something to show.</summary>
-internal sealed class Listener(Database database, Setups setups, WakeUp wake, LiveChanges live, Grants grants, TimeProvider time, ILogger<Listener> log) : BackgroundService
+internal sealed class Listener(Database database, Setups setups, WakeUp wake, LiveChanges live, Grants grants, DeskPushes desks, TimeProvider time, ILogger<Listener> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,6 +25,7 @@ internal sealed class Listener(Database database, Setups setups, WakeUp wake, Li
                 }
                 // What was said while nobody listened is lost: assume the worst.
                 setups.ForgetAll();
+                desks.Deaf();
                 wake.Work.Set();
                 while (true)
                 {
@@ -50,6 +52,10 @@ internal sealed class Listener(Database database, Setups setups, WakeUp wake, Li
         }
         live.Hear(said);
         grants.Hear(said);
-        wake.Work.Set();
+        desks.Hear(said);
+        if (!said.StartsWith("desk:", StringComparison.Ordinal))
+        {
+            wake.Work.Set();
+        }
     }
 }

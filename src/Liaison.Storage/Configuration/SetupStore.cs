@@ -1,11 +1,13 @@
 using Dapper;
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Desk;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Flows;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
+using Liaison.Storage.People;
 using Liaison.Storage.Secrets;
 
 namespace Liaison.Storage.Configuration;
@@ -20,7 +22,9 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         select id, connection_id as connectionId, name, label, version from case_references where tenant_id = @tenant order by name;
         select id, kind, name, enabled, settings::text as settings, parked::text as parked, parked_at as parkedAt, version from connections where tenant_id = @tenant order by id;
         select connection_id as connectionId, kind, document::text as document from connection_documents where tenant_id = @tenant;
-        select v.flow_id as id, v.version, v.document::text as document from flows f join flow_versions v on v.flow_id = f.id and v.version = f.published where f.tenant_id = @tenant order by v.flow_id
+        select v.flow_id as id, v.version, v.document::text as document from flows f join flow_versions v on v.flow_id = f.id and v.version = f.published where f.tenant_id = @tenant order by v.flow_id;
+        select kind, document::text as document from tenant_documents where tenant_id = @tenant;
+        select id, name, email, role, disabled from users where tenant_id = @tenant order by id
         """;
 
     public async Task<TenantSetup> Load(Id<Tenant> tenant, CancellationToken cancel)
@@ -37,11 +41,15 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
         var connections = (await all.ReadAsync<ConnectionRow>()).ToDictionary(r => r.Id, r => r.Read(tenant, secrets), StringComparer.Ordinal);
         var documents = (await all.ReadAsync<ConnectionDocumentRow>()).ToLookup(r => r.Kind, StringComparer.Ordinal);
         var flows = (await all.ReadAsync<PublishedFlowRow>()).Select(r => r.Read()).ToList();
+        var own = (await all.ReadAsync<TenantDocumentRow>()).ToDictionary(r => r.Kind, r => r.Document, StringComparer.Ordinal);
+        var people = new PeopleBook([.. (await all.ReadAsync<PersonRow>()).Select(r => new Person(new Id<User>(r.Id), r.Name, r.Email, Roles.Read(r.Role), r.Disabled))]);
         return new TenantSetup(tenant, caseTypes, rules, templates, references, connections)
         {
             Identification = Of(DocumentKinds.Identification),
             Conversations = Of(DocumentKinds.Conversations),
             Flows = flows,
+            Desk = own.TryGetValue(TenantDocumentKinds.Desk.Name, out var desk) ? Json.Read<DeskSettings>(desk) : DeskSettings.Beginning,
+            People = people,
         };
 
         Dictionary<string, T> Of<T>(DocumentKind<T> kind)
@@ -62,6 +70,9 @@ internal sealed record PublishedFlowRow(string Id, int Version, string Document)
 {
     public PublishedFlow Read() => new(new Id<CallFlow>(Id), Version, Json.Read<CallFlow>(Document));
 }
+internal sealed record TenantDocumentRow(string Kind, string Document);
+
+internal sealed record PersonRow(string Id, string Name, string Email, string Role, bool Disabled);
 
 internal sealed record CaseTypeRow(string Name, string Document, int Version)
 {

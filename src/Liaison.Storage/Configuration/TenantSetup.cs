@@ -1,6 +1,7 @@
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
 using Liaison.Core.Flows;
+using Liaison.Core.Desk;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
@@ -31,4 +32,10 @@ public sealed record TenantSetup(
 
     /// <summary>The call flows that are at work.</summary>
     public IReadOnlyList<PublishedFlow> Flows { get; init; } = [];
+
+    /// <summary>How agents work.</summary>
+    public DeskSettings Desk { get; init; } = DeskSettings.Beginning;
+
+    /// <summary>Who belongs to the tenant.</summary>
+    public PeopleBook People { get; init; } = PeopleBook.Empty;
 }

@@ -1,4 +1,5 @@
 using Liaison.Core.Deliveries;
+using Liaison.Core.Desk;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
@@ -22,6 +23,9 @@ internal sealed class MergedSession(LockedSession locked)
     public SessionLedger Ledger => ledger;
 
     public DateTimeOffset At { get; private set; }
+
+    /// <summary>Whether agents' desks are to look at it.</summary>
+    public bool ForDesks { get; private set; }
 
     /// <summary>Takes the facts in and plans what follows; the deliveries go with the last fact.</summary>
     public (List<(Acceptance Row, Acceptance With)> Taken, List<Acceptance> Full) Add(IReadOnlyList<Acceptance> rows)
@@ -51,7 +55,8 @@ internal sealed class MergedSession(LockedSession locked)
         At = taken.Max(r => r.Event.At);
         var last = taken[^1];
         var deliveries = changed ? Plan(last) : [];
-        taken.ForEach(r => r.Session!.Fate = new SessionFate(locked.Id, null, deliveries.Count));
+        ForDesks = changed && DeskConcern.Is(After, last.Session!.Setup.Desk, At);
+        taken.ForEach(r => r.Session!.Fate = new SessionFate(locked.Id, null, deliveries.Count, ForDesks));
         return ([.. taken.Select(r => (r, r with { Event = r.Event with { Subject = locked.Id.Value }, Deliveries = ReferenceEquals(r, last) ? deliveries : [] }))], full);
     }
 

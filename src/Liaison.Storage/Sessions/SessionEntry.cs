@@ -21,7 +21,8 @@ public sealed record SessionEntry(
 
 /// <param name="Full">Why nothing of it was taken, when the session is as large as one may be.</param>
 /// <param name="Planned">How many deliveries followed from it and the facts accepted with it.</param>
-public sealed record SessionFate(Id<Session> Id, string? Full, int Planned);
+/// <param name="ForDesks">Whether agents' desks are to look at the session.</param>
+public sealed record SessionFate(Id<Session> Id, string? Full, int Planned, bool ForDesks = false);
 
 /// <summary>A file of a session: its bytes lie where those of cases lie.</summary>
 public sealed record SessionAttachment(Id<Attachment> Id, string Name, string Description, string ContentType, long Size, string Sha256, DateTimeOffset AddedAt, string AddedBy);

@@ -49,6 +49,15 @@ internal sealed class SessionMerge
     public void Write(NpgsqlBatch batch)
     {
         SessionRows.Write(batch, [.. sessions.Where(s => s.HasFacts)]);
+        var news = sessions.FindAll(s => s.ForDesks);
+        if (news.Count > 0)
+        {
+            new Columns(batch, """
+                insert into desk_news (session_id, tenant_id, version, at) select * from unnest($1, $2, $3, $4)
+                on conflict (session_id) do update set version = excluded.version, at = excluded.at
+                """)
+                .Text(news, n => n.After.Id.Value).Text(news, n => n.After.Tenant.Value).Int(news, n => n.After.Version).Time(news, n => n.At);
+        }
         var files = accepted.Where(r => r.Session?.File is not null).ToList();
         if (files.Count > 0)
         {

@@ -131,6 +131,9 @@ public sealed class HubClient(HttpClient http) : IDisposable
 {
     public HttpClient Http => http;
 
+    /// <summary>The session cookie as a browser would send it; null before signing in.</summary>
+    public string? Cookie { get; private set; }
+
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path);
     public Task<Answer> Post(string path, object? body = null, string? idempotencyKey = null) => Send(HttpMethod.Post, path, body, idempotencyKey: idempotencyKey);
     public Task<Answer> Patch(string path, object body) => Send(HttpMethod.Patch, path, body);
@@ -153,6 +156,10 @@ public sealed class HubClient(HttpClient http) : IDisposable
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         }
         var answer = await http.SendAsync(request);
+        if (answer.Headers.TryGetValues("Set-Cookie", out var cookies))
+        {
+            Cookie = cookies.First().Split(';')[0];
+        }
         return new Answer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer);
     }
 

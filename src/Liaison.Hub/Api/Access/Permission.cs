@@ -25,6 +25,11 @@ public sealed record Permission(string Name, Role? Least, params string[] Scopes
 
     /// <summary>Telling facts in a source's name.</summary>
     public static readonly Permission SessionsTell = new("sessions-tell", Role.Administrator, Scope.SessionsWrite);
+    /// <summary>Seeing what everybody does right now.</summary>
+    public static readonly Permission Supervision = new("supervision", Role.Supervisor, Scope.SessionsRead);
+
+    /// <summary>A person who leads agents.</summary>
+    public static readonly Permission Supervisor = new("supervisor", Role.Supervisor);
     public static readonly Permission Administration = new("administration", Role.Administrator);
 
     /// <summary>Pushes from other systems. Such a key may also stand in the address, because some systems cannot send a header.</summary>

@@ -29,12 +29,12 @@ public static class ContactTextApi
             return ApiProblem.NotFound("session");
         }
         http.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Text(TranscriptText.Of(session, Zone(zone, caller)), "text/plain; charset=utf-8");
+        return TypedResults.Text(TranscriptText.Of(session, Zones.Of(zone, caller)), "text/plain; charset=utf-8");
     }
 
     private static async Task Export([AsParameters] ContactQuery query, string? zone, Caller caller, HttpContext http, SessionList list, PublicAddress address, CancellationToken cancel)
     {
-        var (filter, local) = (query.Read(), Zone(zone, caller));
+        var (filter, local) = (query.Read(), Zones.Of(zone, caller));
         http.Response.ContentType = "text/csv; charset=utf-8; header=present";
         http.Response.Headers.ContentDisposition = "attachment; filename=\"contacts.csv\"";
         http.Response.Headers.XContentTypeOptions = "nosniff";
@@ -46,9 +46,4 @@ public static class ContactTextApi
         }
         await text.FlushAsync(cancel);
     }
-
-    private static TimeZoneInfo Zone(string? wanted, Caller caller) =>
-        string.IsNullOrWhiteSpace(wanted) ? caller is PersonCaller person && TimeZoneInfo.TryFindSystemTimeZoneById(person.User.TimeZone, out var own) ? own : TimeZoneInfo.Utc
-        : wanted.Length <= 100 && TimeZoneInfo.TryFindSystemTimeZoneById(wanted, out var zone) ? zone
-        : throw new BadHttpRequestException("The parameter “zone” is a time zone's IANA name, such as Europe/London.");
 }

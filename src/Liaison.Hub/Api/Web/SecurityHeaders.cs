@@ -13,7 +13,7 @@ internal static class SecurityHeaders
             var http = (HttpContext)state;
             var headers = http.Response.Headers;
             // A page of its own may be stricter.
-            headers.TryAdd("Content-Security-Policy", Policy);
+            headers.TryAdd("Content-Security-Policy", Policy + Connect(http.Request));
             headers.XContentTypeOptions = "nosniff";
             headers.TryAdd("Referrer-Policy", "same-origin");
             // Windows that we open ourselves (another system's sign-in) may tell us how they ended.
@@ -32,4 +32,8 @@ internal static class SecurityHeaders
         }, context);
         return next(context);
     }
+
+    /// <summary>Whom a page may speak to: us, by web socket too. Not every browser takes 'self' for both.</summary>
+    private static string Connect(HttpRequest request) =>
+        request.Host.Value is { Length: > 0 } host && host.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or ':' or '[' or ']') ? $"; connect-src 'self' ws://{host} wss://{host}" : "";
 }
