@@ -37,9 +37,9 @@ public sealed class DeliveryLookups(Database database)
     public async Task<string?> RecordOf(Delivery delivery, CancellationToken cancel)
     {
         await using var connection = await database.OpenForAll(cancel);
-        await using var ask = new NpgsqlCommand("select record from record_links where subject = $1 and reference = $2", connection)
+        await using var ask = new NpgsqlCommand("select record from record_links where subject = $1 and connection_id = $3 and reference = $2", connection)
         {
-            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Draft.Reference } },
+            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Draft.Reference }, new() { Value = delivery.Connection.Value } },
         };
         return await ask.ExecuteScalarAsync(cancel) as string;
     }

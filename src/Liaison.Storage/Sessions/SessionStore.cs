@@ -39,7 +39,7 @@ public sealed class SessionStore(Database database)
     {
         await using var connection = await database.Open(tenant, cancel);
         var rows = await connection.QueryAsync<HeldRow>(new CommandDefinition(
-            "select connection_id as connection, reference, record_type as recordType, record, linked_at as linkedAt from record_links where tenant_id = @tenant and subject = @id order by reference",
+            "select connection_id as connection, reference, record_type as recordType, record, linked_at as linkedAt from record_links where tenant_id = @tenant and subject = @id order by reference, connection_id",
             new { tenant = tenant.Value, id = id.Value }, cancellationToken: cancel));
         return [.. rows.Select(r => new HeldRecord(new Id<Connection>(r.Connection), r.Reference, r.RecordType, r.Record, new DateTimeOffset(r.LinkedAt)))];
     }

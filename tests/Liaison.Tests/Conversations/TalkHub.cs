@@ -60,7 +60,7 @@ public sealed class TalkHub : IAsyncDisposable
         await app.StartAsync();
         hub.Admin = await hub.SignIn();
         hub.Centre = await hub.WithKey("sessions:write", "lookups");
-        hub.Connection = await hub.AddConnection();
+        await hub.Connect(hub.Salesforce);
         return hub;
     }
 
@@ -130,8 +130,8 @@ public sealed class TalkHub : IAsyncDisposable
     /// <summary>The record of a type that a session holds.</summary>
     public async Task<JsonObject> RecordOf(string subject, string type) => await Record(type, await LinkOf(subject, type));
 
-    public Task<string> LinkOf(string subject, string type) =>
-        Sql<string>("select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type", new { subject, type });
+    public Task<string> LinkOf(string subject, string type) => Sql<string>(
+        "select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type and l.connection_id = @of", new { subject, type, of = Connection.Value });
 
     public async Task<string> Add(string type, object record)
     {
@@ -196,7 +196,7 @@ public sealed class TalkHub : IAsyncDisposable
     {
         var path = $"/api/v1/connections/{Connection}";
         var now = await Admin.Get(path);
-        var saved = await Admin.Put(path, new { name = "Salesforce", enabled, settings = now.Json["settings"] }, now.Version);
+        var saved = await Admin.Put(path, new { name = (string?)now.Json["name"], enabled, settings = now.Json["settings"] }, now.Version);
         Assert.True(saved.Status == 200, saved.Text);
     }
 
@@ -230,14 +230,15 @@ public sealed class TalkHub : IAsyncDisposable
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
-    private async Task<Id<Connection>> AddConnection()
+    /// <summary>Connects an organisation; the hub's own acts are about it from now on.</summary>
+    public async Task<Id<Connection>> Connect(Uri salesforce, string name = "Salesforce")
     {
-        var made = await Admin.Post("/api/v1/connections", new { kind = "salesforce", name = "Salesforce" });
+        var made = await Admin.Post("/api/v1/connections", new { kind = "salesforce", name });
         Assert.True(made.Status == 201, made.Text);
         Connection = new Id<Connection>(made.Id);
         var settings = made.Json["settings"]!.DeepClone().AsObject();
-        (settings["loginHost"], settings["clientId"], settings["clientSecret"]) = (new Uri(Salesforce, "/salesforce").ToString(), "liaison-sandbox-client", Secret);
-        var saved = await Admin.Put($"/api/v1/connections/{Connection}", new { name = "Salesforce", enabled = false, settings }, made.Version);
+        (settings["loginHost"], settings["clientId"], settings["clientSecret"]) = (new Uri(salesforce, "/salesforce").ToString(), "liaison-sandbox-client", Secret);
+        var saved = await Admin.Put($"/api/v1/connections/{Connection}", new { name, enabled = false, settings }, made.Version);
         Assert.True(saved.Status == 200, saved.Text);
         await Grant();
         await Enable(true);
