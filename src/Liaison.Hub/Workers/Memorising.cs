@@ -21,7 +21,8 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
         var vocabulary = connectors.Find(context.Connection.Kind)?.Conversations;
         if (held.LastOrDefault(l => vocabulary?.IsPerson(l.RecordType) == true) is { } known)
         {
-            return Found(context, Identified.Of(new FoundRecord(known.RecordType, known.Record, known.Record, new Dictionary<string, string>()), $"The conversation belongs to {known.RecordType} {known.Record} already."));
+            return (await Held(context, known, calls, cancel)).Match(
+                person => Found(context, Identified.Of(person, $"The conversation belongs to {known.RecordType} {known.Record} already.")), fault => fault);
         }
         var rules = context.Setup.Identification.GetValueOrDefault(context.Connection.Id.Value) ?? vocabulary?.Identification ?? IdentificationRules.None;
         var (identifier, facts) = (new Identifier(rules), new Facts(draft.Facts.GetValueOrDefault));
@@ -66,6 +67,18 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
             Outcome<IReadOnlyList<Written>>.Failure(var fault) => fault,
             _ => throw new InvalidOperationException("An outcome is one of two."),
         };
+    }
+
+    /// <summary>The person whom the session holds; where links ask for another id than the record's own (a person account's contact), the record is read.</summary>
+    private static async Task<Outcome<FoundRecord>> Held(StepContext context, RecordLink known, Calls calls, CancellationToken cancel)
+    {
+        var person = new FoundRecord(known.RecordType, known.Record, known.Record, new Dictionary<string, string>(StringComparer.Ordinal));
+        if (context.Draft.Person!.Links.GetValueOrDefault(known.RecordType)?.PersonField is not { } field || context.Connector is not IReadRecords reader)
+        {
+            return person;
+        }
+        return (await reader.Read(known.RecordType, known.Record, calls, cancel)).Match<Outcome<FoundRecord>>(
+            read => read.Values.TryGetValue(field, out var other) ? person with { Values = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = other } } : person, fault => fault.Kind == FaultKind.NotFound ? person : fault);
     }
 
     private static Outcome<StepDone> Found(StepContext context, Identified identified) => identified switch
