@@ -67,6 +67,40 @@ public sealed record ConversationPlanner(
         return Plan(id, cause, session, new ConversationAction("", "", person, type), atEnd?.Found ?? UpdatePolicy.FillEmpty, facts, now);
     }
 
+    /// <summary>The delivery of a record that a person creates by hand: the values that they typed, and for the rest what the mappings give. What goes by itself later lands on the same record.</summary>
+    /// <param name="another">Whether it is one more of its type rather than the session's own.</param>
+    public Delivery PlanByHand(Id<Delivery> id, Id<Event> cause, Session session, string recordType, IReadOnlyDictionary<string, string> values, bool another, string? owner, Facts facts, DateTimeOffset now)
+    {
+        var isPerson = Vocabulary.IsPerson(recordType);
+        var write = Write(isPerson ? "person" : "activity", recordType, session, facts, owner ?? Policy.Filing.OwnerOf(session), UpdatePolicy.Update);
+        write = write with { Fields = ByHand.Merge(write.Fields, values) };
+        if (!isPerson)
+        {
+            var about = AboutOf(recordType, session);
+            write = write with { Links = about, Spare = [.. about.Keys] };
+        }
+        if (another)
+        {
+            write = write with { Reference = $"{write.Reference}/{id}", Key = id.Value };
+        }
+        var person = isPerson ? new PersonDraft(another ? NoFacts : Known(facts), "person", NoLinks, recordType) : new PersonDraft(Known(facts), null, LinksOf(recordType));
+        var planned = Plan(id, cause, session, recordType, person, [write], now);
+        return planned with { Draft = planned.Draft with { Reference = write.Reference, Key = write.Key, ByHand = true } };
+    }
+
+    /// <summary>The deliveries that let the activities which a session holds point at the person whom somebody has just chosen.</summary>
+    /// <param name="held">References and record types of what the session holds.</param>
+    public IEnumerable<Delivery> PlanLinks(Func<Id<Delivery>> id, Id<Event> cause, Session session, IEnumerable<(string Reference, string RecordType)> held, DateTimeOffset now) =>
+        held.Where(h => Vocabulary.Actions.Any(a => a.Activity == h.RecordType)).Select(h =>
+        {
+            var link = new RecordWrite("activity", h.Reference, h.RecordType, null, KeyOf(session, h.RecordType), [], NoFacts);
+            var planned = Plan(id(), cause, session, h.RecordType, new PersonDraft(NoFacts, null, LinksOf(h.RecordType)), [link], now);
+            return planned with { Draft = planned.Draft with { Reference = h.Reference } };
+        });
+
+    private static readonly Dictionary<string, string> NoFacts = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, PersonLink> NoLinks = new(StringComparer.Ordinal);
+
     private Delivery Plan(Id<Delivery> id, Id<Event> cause, Session session, string main, PersonDraft person, IReadOnlyList<RecordWrite> writes, DateTimeOffset now) => new()
     {
         Id = id,
@@ -98,6 +132,9 @@ public sealed record ConversationPlanner(
 
     /// <summary>Under which name a session keeps the id of its record of a type.</summary>
     public static string ReferenceOf(string recordType) => recordType.ToLowerInvariant();
+
+    /// <summary>Whether a session keeps its own record under a reference, rather than one more of the type that somebody created by hand.</summary>
+    public static bool IsOwn(string reference) => !reference.Contains('/', StringComparison.Ordinal);
 
     /// <summary>Our stable key of an activity in the other system: one of each type a session.</summary>
     public static string KeyOf(Session session, string recordType) => $"{session.Id.Value}-{ReferenceOf(recordType)}";

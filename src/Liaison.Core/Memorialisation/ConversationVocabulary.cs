@@ -23,6 +23,9 @@ public sealed record ConversationVocabulary(
     /// <summary>Whether a person may be a record of this type.</summary>
     public bool IsPerson(string recordType) => Links.Any(l => l.Person == recordType);
 
+    /// <summary>Whether a conversation may be about a record of this type, rather than with it.</summary>
+    public bool MayBeAbout(string recordType) => About.Any(a => AboutField(a.Activity, recordType) is not null);
+
     /// <summary>The activity's field that takes the id of a record that it is about; null when it cannot say so.</summary>
     public string? AboutField(string activity, string recordType) => About.FirstOrDefault(a => a.Activity == activity && (a.About == recordType || (a.About == AboutLink.Anything && !IsPerson(recordType))))?.Field;
 }

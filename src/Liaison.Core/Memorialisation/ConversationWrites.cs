@@ -18,9 +18,10 @@ public static class ConversationWrites
             {
                 var links = LinksOf(draft.Person, person, writes);
                 // One that its links name says nothing without the person, and nothing new when it is held.
-                if (!write.IsNamedByLinks || (links.Count > 0 && !held.ContainsKey(write.Reference)))
+                var record = held.GetValueOrDefault(write.Reference);
+                if (write.IsNamedByLinks ? links.Count > 0 && record is null : write.Fields.Count > 0 || record is not null)
                 {
-                    writes.Add(write with { Record = held.GetValueOrDefault(write.Reference), Links = Merged(write, links) });
+                    writes.Add(write with { Record = record, Links = Merged(write, links) });
                 }
             }
             else if (person is null)

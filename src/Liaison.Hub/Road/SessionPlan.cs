@@ -24,13 +24,13 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
 
     private IEnumerable<Delivery> Plan(Connection connection, TenantSetup setup, SessionChange change, SessionCause cause)
     {
-        if (connectors.Find(connection.Kind)?.Conversations is not { } vocabulary || setup.Conversations.GetValueOrDefault(connection.Id.Value) is not { Automatic: true } policy
+        if (ConversationRules.Of(setup, connection, connectors) is not { Vocabulary: { } vocabulary, Policy: { Automatic: true } policy, Identification: var identification }
             || (!policy.Filing.OtherPhones && change.After.Items.GetValueOrDefault("otherPhone") == "true"))
         {
             yield break;
         }
         var after = change.After;
-        var planner = new ConversationPlanner(connection, policy, vocabulary, setup.Identification.GetValueOrDefault(connection.Id.Value) ?? vocabulary.Identification, name => recordTypes.Known(connection, name));
+        var planner = new ConversationPlanner(connection, policy, vocabulary, identification, name => recordTypes.Known(connection, name));
         var light = new SessionLight(HubOf(cause.Url, after.Id), TimeZoneInfo.Utc);
         var facts = new Facts(path => SessionFacts.Find(after, light, path));
         if (Answered(change) && planner.PlanCaseDuringContact(ids.Next<Delivery>(), cause.Event, after, facts, cause.Now) is { } opened)

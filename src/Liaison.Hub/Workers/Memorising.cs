@@ -5,6 +5,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Road;
 using Liaison.Storage.Road;
 
 namespace Liaison.Hub.Workers;
@@ -18,14 +19,13 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
     {
         var draft = context.Draft.Person!;
         var held = await lookups.LinksOf(context.Claim.Delivery, cancel);
-        var vocabulary = connectors.Find(context.Connection.Kind)?.Conversations;
-        if (held.LastOrDefault(l => vocabulary?.IsPerson(l.RecordType) == true) is { } known)
+        var rules = ConversationRules.Of(context.Setup, context.Connection, connectors);
+        if (held.LastOrDefault(l => rules.IsPerson(l.RecordType) && ConversationPlanner.IsOwn(l.Reference) && (draft.Only is null || draft.Only == l.RecordType)) is { } known)
         {
             return (await Held(context, known, calls, cancel)).Match(
                 person => Found(context, Identified.Of(person, $"The conversation belongs to {known.RecordType} {known.Record} already.")), fault => fault);
         }
-        var rules = context.Setup.Identification.GetValueOrDefault(context.Connection.Id.Value) ?? vocabulary?.Identification ?? IdentificationRules.None;
-        var (identifier, facts) = (new Identifier(rules), new Facts(draft.Facts.GetValueOrDefault));
+        var (identifier, facts) = (new Identifier(rules.Identification.For(draft.Only)), new Facts(draft.Facts.GetValueOrDefault));
         var (search, remarks) = identifier.Search(facts);
         if (search is null || context.Connector is not IFindRecords finder)
         {
@@ -47,6 +47,10 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
         }
         var held = (await lookups.LinksOf(context.Claim.Delivery, cancel)).GroupBy(l => l.Reference, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Record, StringComparer.Ordinal);
         var writes = ConversationWrites.Resolve(context.Draft, PersonOf(context), held);
+        if (!context.Draft.ByHand && writes.Any(w => w.Record is not null))
+        {
+            writes = ByHand.Respect(writes, await lookups.ByHand(context.Claim.Delivery, cancel));
+        }
         if (writes.Count == 0)
         {
             return new StepDone("There was nothing to write: whom it was with is known, and that record is to stay as it is.");

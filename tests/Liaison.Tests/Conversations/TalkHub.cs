@@ -245,11 +245,18 @@ public sealed class TalkHub : IAsyncDisposable
         return Connection;
     }
 
-    private async Task<HubClient> SignIn()
+    /// <summary>An agent of the tenant, signed in.</summary>
+    public async Task<HubClient> Agent(string email)
+    {
+        await Get<UserStore>().Create(Tenant.Id, email, email, Role.Agent, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        return await SignIn(email);
+    }
+
+    private async Task<HubClient> SignIn(string email = "admin@norchester.example")
     {
         var client = new HubClient(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Urls.Single()) });
         client.Http.DefaultRequestHeaders.Add("X-Liaison", "1");
-        Assert.Equal(200, (await client.Post("/api/v1/session", new { email = "admin@norchester.example", password = HubFixture.Password })).Status);
+        Assert.Equal(200, (await client.Post("/api/v1/session", new { email, password = HubFixture.Password })).Status);
         return client;
     }
 }
