@@ -54,6 +54,17 @@ public sealed class SessionStore(Database database)
         return [.. rows.SelectMany(r => Json.Read<List<Step>>(r.Steps).Where(s => s.Identified is not null).Select(s => new SessionDecision(new(r.Id), new(r.Connection), s.Identified!)))];
     }
 
+    /// <summary>Names of the items that the latest sessions had.</summary>
+    public async Task<IReadOnlyList<string>> Items(Id<Tenant> tenant, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            select distinct substr(k, 7) as name from (select document from sessions where tenant_id = @tenant order by began_at desc, id desc limit 500) s
+            cross join lateral jsonb_object_keys(s.document) k where k like 'items/%' order by name limit 500
+            """, new { tenant = tenant.Value }, cancellationToken: cancel))];
+    }
+
     /// <summary>A file of a session whose bytes lie here.</summary>
     public async Task<SessionAttachment?> File(Id<Tenant> tenant, Id<Session> id, Id<Attachment> file, CancellationToken cancel)
     {

@@ -183,14 +183,29 @@ public sealed class TalkHub : IAsyncDisposable
     /// <summary>Goes through Salesforce's sign-in as a browser would, and comes back.</summary>
     public async Task Grant(string user = "integration@liaison.example")
     {
-        var start = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
-        Assert.True(start.Status == 200, start.Text);
-        using var form = new FormUrlEncodedContent([new("username", user), new("password", "sandbox"), new("allow", "yes")]);
-        using var there = await browser.PostAsync(new Uri(start.Json["url"]!.GetValue<string>()), form);
-        Assert.True(there.StatusCode == HttpStatusCode.Redirect, await there.Content.ReadAsStringAsync());
-        var end = await Admin.Get(there.Headers.Location!.PathAndQuery);
+        var there = await SignInThere([new("allow", "yes")], user: user);
+        Assert.True(there.Location is not null, there.Page);
+        var end = await Admin.Get(there.Location.PathAndQuery);
         Assert.True(end.Status == 200, end.Text);
     }
+
+    /// <summary>Fills in Salesforce's sign-in form: what it shows then, or where it leads back to.</summary>
+    /// <param name="start">The address that an earlier press of Connect led to; pressed anew if null.</param>
+    public async Task<(Uri Start, string Page, Uri? Location)> SignInThere(IEnumerable<KeyValuePair<string, string>> more, Uri? start = null, string user = "integration@liaison.example")
+    {
+        if (start is null)
+        {
+            var began = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
+            Assert.True(began.Status == 200, began.Text);
+            start = new Uri(began.Json["url"]!.GetValue<string>());
+        }
+        using var form = new FormUrlEncodedContent([new("username", user), new("password", "sandbox"), .. more]);
+        using var there = await browser.PostAsync(start, form);
+        return (start, await there.Content.ReadAsStringAsync(), there.StatusCode == HttpStatusCode.Redirect ? there.Headers.Location : null);
+    }
+
+    /// <summary>The e-mails that Salesforce has sent.</summary>
+    public async Task<JsonNode> Mail() => JsonNode.Parse(await browser.GetStringAsync(new Uri(Salesforce, "/salesforce/control/mail")))!;
 
     public async Task Enable(bool enabled)
     {
