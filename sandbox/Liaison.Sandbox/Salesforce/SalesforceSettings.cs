@@ -21,6 +21,9 @@ public sealed record SalesforceSettings
     /// <summary>Sends whoever wants to connect back with this error, as <c>OAUTH_APP_BLOCKED</c>; null lets them in.</summary>
     public string? AuthorizeError { get; init; }
 
+    /// <summary>Whoever signs in is e-mailed a code, and gets in only with it: so the vendor greets a browser or an address that it does not know.</summary>
+    public bool VerifyIdentity { get; init; }
+
     public int AccessTokenSeconds { get; init; } = 7200;
 
     /// <summary>Whom the client credentials grant runs as.</summary>

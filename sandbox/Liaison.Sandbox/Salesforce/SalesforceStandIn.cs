@@ -34,6 +34,7 @@ public sealed class SalesforceStandIn : IDisposable
         Schema = Schema.Build(settings, time.GetUtcNow());
         Dice = new Dice(options.Seed);
         Faults = new FaultPanel(Dice);
+        Mailbox = new Mailbox(Dice);
         Usage = new Usage(time);
         var folder = options.DataFolder is null ? null : Path.Combine(options.DataFolder, "salesforce");
         Tokens = new TokenDesk(time, Dice, folder is null ? null : Path.Combine(folder, "grants.json"));
@@ -57,6 +58,7 @@ public sealed class SalesforceStandIn : IDisposable
     public RequestLog Requests { get; } = new();
     public Usage Usage { get; }
     public TokenDesk Tokens { get; }
+    public Mailbox Mailbox { get; }
     public Store Store { get; private set; } = new();
     public FileShelf Files { get; }
     public Cursors Cursors { get; }
@@ -103,6 +105,7 @@ public sealed class SalesforceStandIn : IDisposable
         Dice.Reseed(seed ?? options.Seed);
         Use(startSettings);
         Tokens.RevokeAll();
+        Mailbox.Clear();
         Usage.Clear();
         Counters.Clear();
         Requests.Clear();

@@ -9,5 +9,7 @@ public sealed class Users(Store store)
 
     public Row? ByUsername(string name) => table.With(table.Type.Field("Username")!, name).FirstOrDefault();
 
+    public string EmailOf(string id) => table.Find(id)?[table.Type.Field("Email")!] as string ?? "";
+
     public bool IsInactive(string id) => table.Find(id) is not { } user || user[table.Type.Field("IsActive")!] is not true;
 }

@@ -17,6 +17,10 @@ internal sealed class LostTogether(SalesforceClient client, SalesforceSchema sch
 
     public async Task<Outcome<IReadOnlyList<Written>?>> Find(IReadOnlyList<RecordWrite> writes, DateTimeOffset since, Calls calls, CancellationToken cancel)
     {
+        if (writes is [{ IsNamedByLinks: true, Record: null } one])
+        {
+            return await FindJoined(one, calls, cancel);
+        }
         var found = await Look([.. writes.Where(write => write.Record is null)], since, calls, cancel);
         if (found.Failed(out var fault, out var records))
         {
@@ -34,6 +38,15 @@ internal sealed class LostTogether(SalesforceClient client, SalesforceSchema sch
         }
         return new Outcome<IReadOnlyList<Written>?>.Success(records.Count == 0 || writes.Any(write => write.Record is null && ids.GetValueOrDefault(write.Alias) is null) ? null
             : [.. writes.Select(write => new Written(write.Record ?? ids[write.Alias]!, Note: write.Record is null ? "It had been saved; the answer was lost." : null))]);
+    }
+
+    private async Task<Outcome<IReadOnlyList<Written>?>> FindJoined(RecordWrite write, Calls calls, CancellationToken cancel)
+    {
+        if ((await schema.Known(write.RecordType, calls, cancel)).Failed(out var fault, out var type) || (await NamedByLinks.Find(client, write, type, calls, cancel)).Failed(out fault, out var record) && fault is not null)
+        {
+            return fault with { InDoubt = true };
+        }
+        return new Outcome<IReadOnlyList<Written>?>.Success(record is null ? null : [new Written(record, Note: "It had been saved; the answer was lost.")]);
     }
 
     private async Task<Outcome<IReadOnlyDictionary<RecordWrite, JsonElement?>>> Look(IReadOnlyList<RecordWrite> creates, DateTimeOffset since, Calls calls, CancellationToken cancel)

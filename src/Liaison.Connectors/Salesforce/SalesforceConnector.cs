@@ -8,13 +8,14 @@ namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Salesforce (Sales and Service Cloud): people found while they call, and what was said written into leads, contacts, cases and tasks.</summary>
 public sealed class SalesforceConnector
-    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
+    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
 {
     private readonly SalesforceAuth auth;
     private readonly SalesforceTest test;
     private readonly SalesforceFields fields;
     private readonly SalesforceUsers users;
     private readonly PersonSearch people;
+    private readonly RecordSearches searches;
     private readonly FieldPaths paths;
     private readonly RecordQueries queries;
     private readonly SalesforceRecords records;
@@ -37,6 +38,7 @@ public sealed class SalesforceConnector
         fields = new SalesforceFields(client, schema);
         users = new SalesforceUsers(client);
         people = new PersonSearch(settings, client, schema);
+        searches = new RecordSearches(client, schema);
         paths = new FieldPaths(schema);
         queries = new RecordQueries(client, schema, paths);
         records = new SalesforceRecords(settings, client, schema);
@@ -81,6 +83,8 @@ public sealed class SalesforceConnector
     public Task<Outcome<IReadOnlyList<SystemUser>>> Users(Calls calls, CancellationToken cancel) => users.List(calls, cancel);
 
     public Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel) => people.Find(search, calls, cancel);
+
+    public Task<Outcome<IReadOnlyList<SearchHit>>> Search(WordSearch search, Calls calls, CancellationToken cancel) => searches.Search(search, calls, cancel);
 
     public Task<Outcome<IReadOnlyList<QueryField>>> Fields(string recordType, string? path, Calls calls, CancellationToken cancel) => paths.List(recordType, path, calls, cancel);
 

@@ -36,6 +36,7 @@ internal static class SalesforceDefaults
         [
             new("Task", "Contact", "WhoId"), new("Task", "Lead", "WhoId"), new("Task", "Account", "WhoId", "PersonContactId"),
             new("Case", "Contact", "ContactId"), new("Case", "Account", "ContactId", "PersonContactId"), new("Case", "Lead", ""),
+            new(Member, "Contact", "ContactId"), new(Member, "Lead", "LeadId"), new(Member, "Account", "ContactId", "PersonContactId"),
         ],
         [
             Mapping("Contact", ["Name", "Phone", "Email", "Account.Name", "Owner.Name"], Person),
@@ -56,7 +57,14 @@ internal static class SalesforceDefaults
             Preset("sales", "Sales", "Somebody unknown becomes a lead; every conversation becomes a task.", "leadAndTask"),
             Preset("support", "Support", "Somebody unknown becomes a contact; every conversation becomes a case.", "contactAndCase"),
         ],
-        Identification);
+        Identification)
+    {
+        About = [new("Task", "Account", "WhatId"), new("Task", AboutLink.Anything, "WhatId"), new("Case", "Case", "ParentId"), new("Case", "Account", "AccountId")],
+        Campaigns = new("Campaign", Member, "CampaignId"),
+        Case = "Case",
+    };
+
+    private const string Member = "CampaignMember";
 
     private static MappingRow[] Person => [Row("customer.name", "LastName", "Unknown"), Row("customer.phone", "Phone"), Row("customer.email", "Email")];
 

@@ -29,7 +29,7 @@ public sealed record SalesforceSettings
     public int SessionMinutes { get; init; } = 90;
 
     [Setting("When a duplicate rule objects", "useExisting: the record that Salesforce names is taken and updated. saveAnyway: it is saved all the same, as far as the rule allows. fail: the delivery fails, and a person decides.",
-        Required = true, Group = "Records", Links = ["Use the existing record|useExisting", "Save anyway|saveAnyway", "Fail|fail"])]
+        Required = true, Group = "Records", Choices = ["Use the existing record|useExisting", "Save anyway|saveAnyway", "Fail|fail"])]
     public string Duplicates { get; init; } = UseExisting;
 
     [Setting("Run assignment rules?", "On: your assignment rules may give new cases and leads to somebody else than the agent. Off: they stay with the owner that Liaison names.", Group = "Records")]
@@ -62,10 +62,6 @@ public sealed record SalesforceSettings
         if (!decimal.TryParse(sales.ApiVersion, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) || version is < 52 or > 99 || !sales.ApiVersion.EndsWith(".0", StringComparison.Ordinal))
         {
             problems.Add(new Problem("/apiVersion", "not-a-version", "API version must be written like 62.0, and be 52.0 or later."));
-        }
-        if (sales.Duplicates is not (UseExisting or SaveAnyway or Fail))
-        {
-            problems.Add(new Problem("/duplicates", "unknown-choice", "When a duplicate rule objects: one of useExisting, saveAnyway, fail is needed."));
         }
         if (string.IsNullOrWhiteSpace(sales.ClientId) && sales.ClientSecret.IsSet)
         {

@@ -73,7 +73,7 @@ internal sealed class SearchPlan
         _ => [criterion.Value, .. criterion.Variants],
     };
 
-    private static bool CanRead(DescribedType type, string path) => path.Split('.') switch
+    internal static bool CanRead(DescribedType type, string path) => path.Split('.') switch
     {
         [var name] => type[name] is not null,
         [var relation, ..] => type.Relation(relation) is not null && path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.'),

@@ -10,6 +10,30 @@ internal static class SoslText
 {
     private const string Reserved = "&|!(){}[]^\"~*?:\\'+-";
 
+    /// <summary>Salesforce's case numbers have so many digits by default; people leave the zeros out.</summary>
+    private const int CaseDigits = 8;
+
+    /// <summary>What a person typed, as a term that wants every word of it, each from its beginning; null when nothing in it can be searched for.</summary>
+    public static string? Words(string text)
+    {
+        if (text.Count(char.IsAsciiDigit) is >= 6 and var digits && text.All(letter => char.IsAsciiDigit(letter) || " +-().*/".Contains(letter, StringComparison.Ordinal)))
+        {
+            var number = string.Concat(text.Where(char.IsAsciiDigit));
+            return string.Join(" OR ", new[] { text.Trim(), number, digits > 9 ? number[^9..] : number.PadLeft(CaseDigits, '0') }.Distinct(StringComparer.Ordinal).Select(Phrase));
+        }
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(Word).OfType<string>().ToList();
+        return words.Count == 0 ? null : string.Join(" AND ", words);
+    }
+
+    private const int MostWords = 10;
+    private static readonly string[] Operators = ["AND", "OR", "NOT", "IN", "FIND", "RETURNING", "LIKE", "LIMIT"];
+
+    // Only a plain word takes the wildcard: behind a backslash or in quotes it would be a star.
+    private static string? Word(string word) => word.Length < 2 ? null
+        : !word.All(char.IsLetterOrDigit) || Operators.Contains(word, StringComparer.OrdinalIgnoreCase) ? Phrase(word)
+        : word.All(char.IsAsciiDigit) && word.Length < CaseDigits ? $"({word}* OR \"{word.PadLeft(CaseDigits, '0')}\")"
+        : word + "*";
+
     /// <summary>One phrase in its quotes; null when nothing in it can be searched for.</summary>
     public static string? Phrase(string value)
     {

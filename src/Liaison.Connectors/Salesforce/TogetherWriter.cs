@@ -6,8 +6,8 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>
-/// Writes records that point at each other with one composite, all or none. What can be mended is mended and sent once more: a duplicate rule that names the record that is there
-/// already, and a field that is gone since the types were described. Nothing of the first try was kept then.
+/// Writes records that point at each other with one composite, all or none. What can be mended is mended and sent once more: a record that is there already (a duplicate rule names it, or
+/// what it joins), a field that is gone since the types were described, a link of lesser weight to a record that is gone. Nothing of the first try was kept then.
 /// </summary>
 internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClient client, SalesforceSchema schema, WritePreparation preparation, CallAllowance allowance)
 {
@@ -45,9 +45,18 @@ internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClie
             {
                 return fault;
             }
-            if (Existing(refusal) is { } match && existing.TryAdd(refusal.Write.Alias, match))
+            if ((await Existing(refusal, calls, cancel)).Failed(out var unread, out var match) && unread is not null)
             {
-                remarks.Add($"A duplicate rule named {refusal.Write.RecordType} {match}, so that was taken instead of making another.");
+                return unread;
+            }
+            if (match is not null && existing.TryAdd(refusal.Write.Alias, match))
+            {
+                remarks.Add(refusal.Write.IsNamedByLinks ? $"{refusal.Write.RecordType} {match} was there already." : $"A duplicate rule named {refusal.Write.RecordType} {match}, so that was taken instead of making another.");
+            }
+            else if (fault.Kind == FaultKind.NotFound && refusal.Write.Spare.Count > 0)
+            {
+                remarks.Add($"{string.Join(", ", refusal.Write.Spare)} was left out: there is no such record ({fault.Detail}).");
+                writes = [.. writes.Select(write => write == refusal.Write ? WithoutSpare(write) : write)];
             }
             else if (!(fault.Code == "INVALID_FIELD_FOR_INSERT_UPDATE" && refusal.Write.Record is null && wary.Add(refusal.Write.Alias)) && !(fault.Kind == FaultKind.SchemaDrift && schema.Doubt()))
             {
@@ -87,10 +96,22 @@ internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClie
 
     private static Fault Told(PreparedWrite one, Fault fault, int count) => count == 1 ? fault : fault with { Detail = $"{one.Type.Label}: {fault.Detail}" };
 
-    /// <summary>The record that a duplicate rule names, where the settings say to take that.</summary>
-    private string? Existing(Refusal refusal) => settings.Duplicates == SalesforceSettings.UseExisting && refusal.Write.Record is null
-        && refusal.Answer.Errors.FirstOrDefault(error => error.Code == "DUPLICATES_DETECTED" && (error.MatchType is null || error.MatchType == refusal.Write.RecordType)) is { Match: { } match }
-            ? SalesforceId.Long(match) : null;
+    /// <summary>The record that is there already: that which joins the same, or the one that a duplicate rule names, where the settings say to take that. Null when there is none.</summary>
+    private async Task<Outcome<string?>> Existing(Refusal refusal, Calls calls, CancellationToken cancel)
+    {
+        if (refusal.Write.IsNamedByLinks && refusal.Answer.Errors.Any(error => error.Code == "DUPLICATE_VALUE"))
+        {
+            return (await schema.Known(refusal.Write.RecordType, calls, cancel)).Failed(out var fault, out var type) ? fault : await NamedByLinks.Find(client, refusal.Write, type, calls, cancel);
+        }
+        return settings.Duplicates == SalesforceSettings.UseExisting && refusal.Write.Record is null
+            && refusal.Answer.Errors.FirstOrDefault(error => error.Code == "DUPLICATES_DETECTED" && (error.MatchType is null || error.MatchType == refusal.Write.RecordType)) is { Match: { } match }
+                ? SalesforceId.Long(match) : (string?)null;
+    }
+
+    private static RecordWrite WithoutSpare(RecordWrite write) => write with
+    {
+        Links = write.Links.Where(link => !write.Spare.Contains(link.Key)).ToDictionary(link => link.Key, link => link.Value, StringComparer.Ordinal), Spare = [],
+    };
 
     /// <summary>Somebody saved a record under the same key at the same moment: the next try finds it.</summary>
     private static bool Raced(Refusal refusal) => refusal.Answer.Errors.Any(error => error.Code == "DUPLICATE_VALUE" && error.Message.Contains(OurKey.Field, StringComparison.OrdinalIgnoreCase));

@@ -97,6 +97,13 @@ public interface IFindRecords
     Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel);
 }
 
+/// <summary>Finds records by words that a person types.</summary>
+public interface ISearchRecords
+{
+    /// <returns>The fault Validation for words that cannot be searched by.</returns>
+    Task<Outcome<IReadOnlyList<SearchHit>>> Search(WordSearch search, Calls calls, CancellationToken cancel);
+}
+
 /// <summary>Runs a query that an administrator wrote, in the system's own language.</summary>
 public interface IRunQuery
 {

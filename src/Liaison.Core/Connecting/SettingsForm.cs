@@ -14,7 +14,7 @@ public sealed class SettingAttribute(string label, string help) : Attribute
 
     public bool Required { get; init; }
 
-    /// <summary>url · timeZone · text · number · boolean · secret; found from the property's type when left out.</summary>
+    /// <summary>url · timeZone · text · choice · number · boolean · secret; found from the property's type and choices when left out.</summary>
     public string? Type { get; init; }
 
     public string? Placeholder { get; init; }
@@ -26,16 +26,23 @@ public sealed class SettingAttribute(string label, string help) : Attribute
 
     public double Max { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Ready values to pick, each as <c>label|value</c>.</summary>
+    /// <summary>Addresses to pick or to read, each as <c>label|address</c>.</summary>
     public string[] Links { get; init; } = [];
+
+    /// <summary>The only values that there are, each as <c>label|value</c>.</summary>
+    public string[] Choices { get; init; } = [];
 }
 
 /// <summary>One field of a settings form.</summary>
 public sealed record FormField(
-    string Name, string Label, string Help, string Type, bool Required, string? Group, string? Placeholder, JsonElement? Default, IReadOnlyList<FormLink> Links);
+    string Name, string Label, string Help, string Type, bool Required, string? Group, string? Placeholder, JsonElement? Default, IReadOnlyList<FormLink> Links,
+    IReadOnlyList<FormChoice> Choices);
 
-/// <summary>A ready value offered beside a field.</summary>
+/// <summary>An address offered beside a field.</summary>
 public sealed record FormLink(string Label, string Url);
+
+/// <summary>One of the values that a choice has.</summary>
+public sealed record FormChoice(string Label, string Value);
 
 /// <summary>Turns a settings record into a form, and a document into settings, with every problem listed.</summary>
 public static class SettingsForm
@@ -48,7 +55,7 @@ public static class SettingsForm
         return [.. Settings(settings).Select(s => new FormField(
             Name(s.Property), s.Setting.Label, s.Setting.Help, TypeOf(s), s.Setting.Required, s.Setting.Group, s.Setting.Placeholder,
             IsSecret(s.Property) ? null : JsonSerializer.SerializeToElement(s.Property.GetValue(defaults), Json),
-            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))]))];
+            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))], ChoicesOf(s.Setting)))];
     }
 
     /// <summary>Reads settings and says all that is wrong with them; the settings are null when they cannot be read at all.</summary>
@@ -86,6 +93,10 @@ public static class SettingsForm
         {
             yield return new Problem(at, "not-a-url", $"{setting.Label} must be a whole address that begins with https:// (or http://), without a user name in it.");
         }
+        if (ChoicesOf(setting) is { Count: > 0 } choices && choices.All(c => c.Value != text))
+        {
+            yield return new Problem(at, "unknown-choice", $"{setting.Label}: there is no choice “{text}”. There are {string.Join(", ", choices.Select(c => c.Value))}.");
+        }
         if (setting.Type == "timeZone" && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
         {
             yield return new Problem(at, "unknown-time-zone", $"{setting.Label}: “{text}” is no time zone that this machine knows. Use a name like Europe/London.");
@@ -96,7 +107,9 @@ public static class SettingsForm
         }
     }
 
-    private static string TypeOf((PropertyInfo Property, SettingAttribute Setting) s) => s.Setting.Type ?? (IsSecret(s.Property) ? "secret"
+    private static IReadOnlyList<FormChoice> ChoicesOf(SettingAttribute setting) => [.. setting.Choices.Select(choice => choice.Split('|', 2)).Select(parts => new FormChoice(parts[0], parts[1]))];
+
+    private static string TypeOf((PropertyInfo Property, SettingAttribute Setting) s) => s.Setting.Type ?? (s.Setting.Choices.Length > 0 ? "choice" : IsSecret(s.Property) ? "secret"
         : (Nullable.GetUnderlyingType(s.Property.PropertyType) ?? s.Property.PropertyType) switch
         {
             var t when t == typeof(bool) => "boolean",

@@ -29,6 +29,9 @@ public sealed record Draft
     /// <summary>Whom a conversation is with: found, or created, before the rest is written.</summary>
     public PersonDraft? Person { get; init; }
 
+    /// <summary>Whether a person asked for it and gave values: nothing that goes by itself takes its place or overwrites what they typed.</summary>
+    public bool ByHand { get; init; }
+
     /// <summary>The records that are written together.</summary>
     public IReadOnlyList<RecordWrite> Together { get; init; } = [];
 
@@ -53,7 +56,8 @@ public sealed record DraftFile(string Attachment, string Name, string Descriptio
 /// <param name="Facts">What identification rules may compare, by path.</param>
 /// <param name="Create">The alias of the record that is created when nobody is found; null creates none.</param>
 /// <param name="Links">How the activity points at each type of person that may be found: by record type, the field.</param>
-public sealed record PersonDraft(IReadOnlyDictionary<string, string> Facts, string? Create, IReadOnlyDictionary<string, PersonLink> Links);
+/// <param name="Only">Only a record of this type counts as theirs; null for any.</param>
+public sealed record PersonDraft(IReadOnlyDictionary<string, string> Facts, string? Create, IReadOnlyDictionary<string, PersonLink> Links, string? Only = null);
 
 /// <summary>A change that the other system told us of.</summary>
 /// <param name="Record">Its record's number or id.</param>

@@ -12,7 +12,14 @@ namespace Liaison.Core.Deliveries;
 /// <param name="Existing">What to do with the values of a record that exists already.</param>
 public sealed record RecordWrite(
     string Alias, string Reference, string RecordType, string? Record, string Key, IReadOnlyList<RenderedField> Fields, IReadOnlyDictionary<string, string> Links,
-    string? OwnerEmail = null, UpdatePolicy Existing = UpdatePolicy.Update);
+    string? OwnerEmail = null, UpdatePolicy Existing = UpdatePolicy.Update)
+{
+    /// <summary>Links of lesser weight: where the record that one names is not there (any more), it is left out, and the rest is written.</summary>
+    public IReadOnlyList<string> Spare { get; init; } = [];
+
+    /// <summary>Whether its links together name it: of such a record there is one at most, and one that is there already counts as written.</summary>
+    public bool IsNamedByLinks { get; init; }
+}
 
 /// <summary>What incoming values do to a record that exists already.</summary>
 public enum UpdatePolicy

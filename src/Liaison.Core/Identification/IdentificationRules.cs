@@ -12,6 +12,9 @@ public sealed record IdentificationRules(
     IReadOnlyList<IdentificationRule> Rules, MultiMatch Several = MultiMatch.Latest, int ReuseDays = 0, string? DefaultRegion = null, int LeastDigits = 8)
 {
     public static IdentificationRules None { get; } = new([]);
+
+    /// <summary>The same for one type of record alone; null leaves all.</summary>
+    public IdentificationRules For(string? recordType) => recordType is null ? this : this with { Rules = [.. Rules.Where(r => r.RecordType == recordType)] };
 }
 
 /// <summary>How records of one type are recognised: any of the ways is enough, the first that fits is the reason.</summary>

@@ -31,42 +31,110 @@ public sealed record ConversationPlanner(
     public Delivery Plan(Id<Delivery> id, Id<Event> cause, Session session, ConversationAction action, UpdatePolicy found, Facts facts, DateTimeOffset now)
     {
         var writes = new List<RecordWrite>(2);
-        var owner = session.Agent?.Email ?? Policy.Filing.DefaultOwnerEmail;
+        var owner = Policy.Filing.OwnerOf(session);
         if (action.Person is { } person)
         {
             writes.Add(Write("person", person, session, facts, owner, found));
         }
         if (action.Activity is { } activity)
         {
-            writes.Add(Write("activity", activity, session, facts, owner, UpdatePolicy.Update));
+            var about = AboutOf(activity, session);
+            writes.Add(Write("activity", activity, session, facts, owner, UpdatePolicy.Update) with { Links = about, Spare = [.. about.Keys] });
         }
-        var main = action.Activity ?? action.Person ?? "";
-        return new Delivery
+        return Plan(id, cause, session, action.Activity ?? action.Person ?? "", new PersonDraft(Known(facts), action.Person is null ? null : "person", LinksOf(action.Activity)), writes, now);
+    }
+
+    /// <summary>The delivery by which the person joins the campaign that the conversation belongs to; null when it belongs to none.</summary>
+    public Delivery? PlanCampaign(Id<Delivery> id, Id<Event> cause, Session session, Facts facts, DateTimeOffset now) =>
+        Vocabulary.Campaigns is not { } campaigns || Policy.Filing.CampaignOf(session) is not { } campaign ? null
+            : Plan(id, cause, session, campaigns.Member, new PersonDraft(Known(facts), null, LinksOf(campaigns.Member)),
+                [
+                    Write("member", campaigns.Member, session, facts, null, UpdatePolicy.Keep) with
+                    {
+                        Links = new Dictionary<string, string>(StringComparer.Ordinal) { [campaigns.Field] = campaign }, IsNamedByLinks = true,
+                    },
+                ], now);
+
+    /// <summary>The delivery by which a case is opened as soon as an agent is in contact; null when none is to be. What follows is written into it.</summary>
+    public Delivery? PlanCaseDuringContact(Id<Delivery> id, Id<Event> cause, Session session, Facts facts, DateTimeOffset now)
+    {
+        if (!Policy.Automatic || !Policy.Filing.CaseDuringContact || Vocabulary.Case is not { } type)
         {
-            Id = id,
-            Tenant = session.Tenant,
-            Connection = Connection.Id,
-            Kind = DeliveryKind.Memorialise,
-            Subject = session.Id.Value,
-            Lane = Delivery.LaneOf(Connection.Id, session.Id.Value),
-            Event = cause,
-            Draft = new Draft
-            {
-                RecordType = main,
-                Reference = ReferenceOf(main),
-                Key = KeyOf(session, main),
-                SubjectNumber = session.ExternalId,
-                TriggeredAt = now,
-                Person = new PersonDraft(Known(facts), action.Person is null ? null : "person", LinksOf(action.Activity)),
-                Together = writes,
-            },
-            Steps = Steps,
-            CreatedAt = now,
-        };
+            return null;
+        }
+        var atEnd = Policy.Triggers.FirstOrDefault(t => t.Channel == session.Channel && t.Moment == Moment.Ended);
+        var person = Vocabulary.Actions.FirstOrDefault(a => a.Name == atEnd?.Action)?.Person;
+        return Plan(id, cause, session, new ConversationAction("", "", person, type), atEnd?.Found ?? UpdatePolicy.FillEmpty, facts, now);
+    }
+
+    /// <summary>The delivery of a record that a person creates by hand: the values that they typed, and for the rest what the mappings give. What goes by itself later lands on the same record.</summary>
+    /// <param name="another">Whether it is one more of its type rather than the session's own.</param>
+    public Delivery PlanByHand(Id<Delivery> id, Id<Event> cause, Session session, string recordType, IReadOnlyDictionary<string, string> values, bool another, string? owner, Facts facts, DateTimeOffset now)
+    {
+        var isPerson = Vocabulary.IsPerson(recordType);
+        var write = Write(isPerson ? "person" : "activity", recordType, session, facts, owner ?? Policy.Filing.OwnerOf(session), UpdatePolicy.Update);
+        write = write with { Fields = ByHand.Merge(write.Fields, values) };
+        if (!isPerson)
+        {
+            var about = AboutOf(recordType, session);
+            write = write with { Links = about, Spare = [.. about.Keys] };
+        }
+        if (another)
+        {
+            write = write with { Reference = $"{write.Reference}/{id}", Key = id.Value };
+        }
+        var person = isPerson ? new PersonDraft(another ? NoFacts : Known(facts), "person", NoLinks, recordType) : new PersonDraft(Known(facts), null, LinksOf(recordType));
+        var planned = Plan(id, cause, session, recordType, person, [write], now);
+        return planned with { Draft = planned.Draft with { Reference = write.Reference, Key = write.Key, ByHand = true } };
+    }
+
+    /// <summary>The deliveries that let the activities which a session holds point at the person whom somebody has just chosen.</summary>
+    /// <param name="held">References and record types of what the session holds.</param>
+    public IEnumerable<Delivery> PlanLinks(Func<Id<Delivery>> id, Id<Event> cause, Session session, IEnumerable<(string Reference, string RecordType)> held, DateTimeOffset now) =>
+        held.Where(h => Vocabulary.Actions.Any(a => a.Activity == h.RecordType)).Select(h =>
+        {
+            var link = new RecordWrite("activity", h.Reference, h.RecordType, null, KeyOf(session, h.RecordType), [], NoFacts);
+            var planned = Plan(id(), cause, session, h.RecordType, new PersonDraft(NoFacts, null, LinksOf(h.RecordType)), [link], now);
+            return planned with { Draft = planned.Draft with { Reference = h.Reference } };
+        });
+
+    private static readonly Dictionary<string, string> NoFacts = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, PersonLink> NoLinks = new(StringComparer.Ordinal);
+
+    private Delivery Plan(Id<Delivery> id, Id<Event> cause, Session session, string main, PersonDraft person, IReadOnlyList<RecordWrite> writes, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Tenant = session.Tenant,
+        Connection = Connection.Id,
+        Kind = DeliveryKind.Memorialise,
+        Subject = session.Id.Value,
+        Lane = Delivery.LaneOf(Connection.Id, session.Id.Value),
+        Event = cause,
+        Draft = new Draft { RecordType = main, Reference = ReferenceOf(main), Key = KeyOf(session, main), SubjectNumber = session.ExternalId, TriggeredAt = now, Person = person, Together = writes },
+        Steps = Steps,
+        CreatedAt = now,
+    };
+
+    /// <summary>What an activity is about besides the person: the record that somebody chose, else the campaign.</summary>
+    private Dictionary<string, string> AboutOf(string activity, Session session)
+    {
+        var about = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (Vocabulary.Campaigns is { } campaigns && Vocabulary.AboutField(activity, campaigns.Campaign) is { } file && Policy.Filing.CampaignOf(session) is { } campaign)
+        {
+            about[file] = campaign;
+        }
+        if (session.RelatedTo is { } related && related.Connection == Connection.Id.Value && Vocabulary.AboutField(activity, related.RecordType) is { } field)
+        {
+            about[field] = related.Record;
+        }
+        return about;
     }
 
     /// <summary>Under which name a session keeps the id of its record of a type.</summary>
     public static string ReferenceOf(string recordType) => recordType.ToLowerInvariant();
+
+    /// <summary>Whether a session keeps its own record under a reference, rather than one more of the type that somebody created by hand.</summary>
+    public static bool IsOwn(string reference) => !reference.Contains('/', StringComparison.Ordinal);
 
     /// <summary>Our stable key of an activity in the other system: one of each type a session.</summary>
     public static string KeyOf(Session session, string recordType) => $"{session.Id.Value}-{ReferenceOf(recordType)}";

@@ -34,9 +34,20 @@ public sealed record RecordMapping(string RecordType, IReadOnlyList<MappingRow> 
 public sealed record PushSwitches(bool Recordings = false, bool Notes = true, bool Transcripts = true, bool Attachments = true);
 
 /// <param name="Campaign">The campaign over there in which calls outside any campaign are filed, by its id.</param>
-/// <param name="CampaignsByName">Campaigns of ours and the ids of theirs.</param>
-/// <param name="DefaultOwnerEmail">Who owns what nobody answered; null leaves it to the connected user.</param>
+/// <param name="CampaignsByName">Campaigns of ours, letter case aside, and the ids of theirs: all that is said in one of ours gathers there.</param>
+/// <param name="DefaultOwnerEmail">Who owns what nobody answered; null leaves it to the agent who was offered it, or else to the connected user.</param>
 /// <param name="OtherPhones">Whether calls on telephones that the contact centre does not drive are written down too.</param>
 /// <param name="CaseDuringContact">Whether a case is opened as soon as an agent is in contact.</param>
 public sealed record Filing(
-    string? Campaign = null, IReadOnlyDictionary<string, string>? CampaignsByName = null, string? DefaultOwnerEmail = null, bool OtherPhones = true, bool CaseDuringContact = false);
+    string? Campaign = null, IReadOnlyDictionary<string, string>? CampaignsByName = null, string? DefaultOwnerEmail = null, bool OtherPhones = true, bool CaseDuringContact = false)
+{
+    /// <summary>The campaign over there to which a conversation belongs; null when it belongs to none.</summary>
+    public string? CampaignOf(Session session) =>
+        Given(string.IsNullOrWhiteSpace(session.Campaign) ? session.Channel == Channel.Voice ? Campaign : null
+            : CampaignsByName?.FirstOrDefault(c => string.Equals(c.Key.Trim(), session.Campaign.Trim(), StringComparison.OrdinalIgnoreCase)).Value);
+
+    /// <summary>Whose its records are to be: the agent's who took it; what nobody took is the default owner's.</summary>
+    public string? OwnerOf(Session session) => session.AnsweredAt is null && session.Interactions.All(i => i.AnsweredAt is null) ? Given(DefaultOwnerEmail) ?? session.Agent?.Email : session.Agent?.Email;
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -16,7 +16,13 @@ public static class ConversationWrites
         {
             if (write.Alias != draft.Person?.Create)
             {
-                writes.Add(write with { Record = held.GetValueOrDefault(write.Reference), Links = LinksOf(draft.Person, person, writes) });
+                var links = LinksOf(draft.Person, person, writes);
+                // One that its links name says nothing without the person, and nothing new when it is held.
+                var record = held.GetValueOrDefault(write.Reference);
+                if (write.IsNamedByLinks ? links.Count > 0 && record is null : write.Fields.Count > 0 || record is not null)
+                {
+                    writes.Add(write with { Record = record, Links = Merged(write, links) });
+                }
             }
             else if (person is null)
             {
@@ -28,6 +34,16 @@ public static class ConversationWrites
             }
         }
         return writes;
+    }
+
+    // The person comes first: what else the activity is about finds its place after it.
+    private static Dictionary<string, string> Merged(RecordWrite write, Dictionary<string, string> person)
+    {
+        foreach (var (field, to) in write.Links)
+        {
+            person.TryAdd(field, to);
+        }
+        return person;
     }
 
     /// <summary>How an activity points at the person: at the one that was found, or at the one that is about to be created.</summary>

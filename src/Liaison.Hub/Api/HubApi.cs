@@ -61,7 +61,7 @@ public static class HubApi
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<OwnAccountStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
-        services.AddSingleton<RecentAnswers>().AddSingleton<EarlierSessions>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
+        services.AddSingleton<LiveRoad>().AddSingleton<RecentAnswers>().AddSingleton<EarlierSessions>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
         services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;
@@ -96,6 +96,7 @@ public static class HubApi
         v1.MapRules();
         v1.MapOverview();
         v1.MapLookups();
+        v1.MapRecordSearch();
         v1.MapQueries();
         v1.MapMatchedUsers();
         v1.MapConnectionDocuments();

@@ -12,42 +12,26 @@ using Liaison.Storage.Sessions;
 namespace Liaison.Hub.Lookups;
 
 /// <summary>The live road: finds whose record it is while somebody waits. Whatever goes wrong is an answer that says so; nothing is thrown at a call.</summary>
-public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, EarlierSessions earlier, RecentAnswers recent, TimeProvider time, ILogger<LookupDesk> log)
+public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, EarlierSessions earlier, RecentAnswers recent, LiveRoad live, TimeProvider time, ILogger<LookupDesk> log)
 {
-    /// <summary>How long a call waits when it does not say.</summary>
-    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
-
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
-
     public async Task<LookupAnswer> Ask(Id<Tenant> tenant, LookupRequest request, CancellationToken cancel)
     {
         using var trace = Telemetry.Source.StartActivity("lookup");
-        var limit = request.Within is { } wanted && wanted > TimeSpan.Zero && wanted < Longest ? wanted : request.Within is null ? Usual : Longest;
-        using var timer = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
         var name = "the connected system";
-        try
+        return await live.Ask(request.Within, request.Connection.Value, async within =>
         {
-            var setup = await setups.Of(tenant, either.Token);
+            var setup = await setups.Of(tenant, within);
             if (!setup.Connections.TryGetValue(request.Connection.Value, out var connection))
             {
                 return Nowhere("There is no such connection.");
             }
             name = $"“{connection.Name}”";
-            var rules = RulesFor(setup.Identification, connection, request);
-            var answer = await Ask(connection, rules, ReadsOf(ShownOf(setup, connection), rules, request), request, either.Token).WaitAsync(either.Token);
-            await Mark(connection, request.Subject, answer, either.Token);
+            var holds = ConversationRules.Of(setup, connection, connectors);
+            var rules = RulesFor(holds.Identification, connection, request);
+            var answer = await Ask(connection, rules, ReadsOf(ShownOf(holds), rules, request), request, within).WaitAsync(within);
+            await Mark(connection, request.Subject, answer, within);
             return answer;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return Nowhere($"{name} did not answer within {limit.TotalSeconds:0.###} seconds.");
-        }
-        catch (Exception broke) when (!cancel.IsCancellationRequested)
-        {
-            LookupLog.Broke(log, broke, request.Connection.Value);
-            return Nowhere($"{name} could not be asked.");
-        }
+        }, why => Nowhere($"{name} {why}"), cancel);
     }
 
     private async Task<LookupAnswer> Ask(
@@ -67,7 +51,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         {
             return new LookupAnswer(Identified.Nobody("Nothing is known that could be searched by.", remarks), null, LookupSource.Nowhere);
         }
-        var question = $"{connection.Id.Value}/{connection.Version}/{Json.Write(search)}/{rules.Several}";
+        var question = $"{connection.Id.Value}/{connection.Version}/{Json.Write(search)}/{Json.Write(rules)}";
         using var lease = pool.Take(connection);
         if (request is { Fresh: not true, By: null } && rules.ReuseDays > 0 && await OfEarlier(connection, rules, search, request.Subject, cancel) is { } reused)
         {
@@ -108,9 +92,8 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
     }
 
     /// <summary>The fields that agents and call flows are shown of each type.</summary>
-    private Dictionary<string, IReadOnlyList<string>> ShownOf(TenantSetup setup, Connection connection) =>
-        (setup.Conversations.GetValueOrDefault(connection.Id.Value)?.Mappings ?? connectors.Find(connection.Kind)?.Conversations?.Mappings ?? [])
-            .GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+    private static Dictionary<string, IReadOnlyList<string>> ShownOf(ConversationRules holds) =>
+        holds.Mappings.GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
 
     private static Dictionary<string, IReadOnlyList<string>> ReadsOf(Dictionary<string, IReadOnlyList<string>> shown, IdentificationRules rules, LookupRequest request)
     {
@@ -134,9 +117,8 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
                 $"A session with the same person, begun {known.BeganAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC, belongs to {known.RecordType} {known.Record}.");
     }
 
-    private IdentificationRules RulesFor(IReadOnlyDictionary<string, IdentificationRules> saved, Connection connection, LookupRequest request)
+    private IdentificationRules RulesFor(IdentificationRules rules, Connection connection, LookupRequest request)
     {
-        var rules = saved.GetValueOrDefault(connection.Id.Value) ?? connectors.Find(connection.Kind)?.Conversations?.Identification ?? IdentificationRules.None;
         rules = request.ReuseDays is { } days ? rules with { ReuseDays = days } : rules;
         return request.By is not { } by ? rules
             : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(connection, by), [by.Field])])] };
@@ -155,14 +137,4 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
         new(identified, identified.Chosen is { } record && connector is IRecordUrl urls ? urls.UrlOf(record.RecordType, record.Record) : null, from);
 
     private static LookupAnswer Nowhere(string why) => new(Identified.Nobody(why), null, LookupSource.Nowhere);
-}
-
-/// <summary>What lookups tell the log: 2100 to 2199.</summary>
-internal static partial class LookupLog
-{
-    [LoggerMessage(2101, LogLevel.Warning, "A lookup in connection {Connection} broke and was answered with no match.")]
-    public static partial void Broke(ILogger log, Exception broke, string connection);
-
-    [LoggerMessage(2102, LogLevel.Warning, "A lookup in connection {Connection} was answered, but its session could not be linked to the record.")]
-    public static partial void NotKept(ILogger log, Exception broke, string connection);
 }

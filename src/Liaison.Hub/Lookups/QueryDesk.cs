@@ -28,36 +28,27 @@ public enum QueryPath
 public sealed record QueryResult(QueryPath Path, IReadOnlyDictionary<string, string> Values, IReadOnlyList<FoundRecord> Records, string? Url, string Why);
 
 /// <summary>Runs the queries that administrators wrote, while somebody waits: whatever goes wrong is “none”, with the reason.</summary>
-public sealed class QueryDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, TimeProvider time, ILogger<QueryDesk> log)
+public sealed class QueryDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, LiveRoad live)
 {
-    public async Task<QueryResult> Run(Id<Tenant> tenant, Id<Connection> of, RecordQuery query, Facts facts, TakeResults take, TimeSpan within, CancellationToken cancel)
+    public async Task<QueryResult> Run(Id<Tenant> tenant, Id<Connection> of, RecordQuery query, Facts facts, TakeResults take, TimeSpan? within, CancellationToken cancel)
     {
-        using var timer = new CancellationTokenSource(within, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, timer.Token);
-        try
+        var name = "The connected system";
+        return await live.Ask(within, of.Value, async limit =>
         {
-            var setup = await setups.Of(tenant, either.Token);
+            var setup = await setups.Of(tenant, limit);
             if (!setup.Connections.TryGetValue(of.Value, out var connection) || !connection.Enabled || !connectors.Can<IRunQuery>(connection.Kind))
             {
                 return None(connection is null ? "There is no such connection." : !connection.Enabled ? $"“{connection.Name}” is switched off." : $"“{connection.Name}” takes no queries.");
             }
+            name = $"“{connection.Name}”";
             using var lease = pool.Take(connection);
-            return await ((IRunQuery)lease.Connector).Query(query, facts, new Calls(), either.Token).WaitAsync(either.Token) switch
+            return await ((IRunQuery)lease.Connector).Query(query, facts, new Calls(), limit).WaitAsync(limit) switch
             {
                 Outcome<QueryAnswer>.Success(var answer) => Taken(query, answer, take, lease.Connector as IRecordUrl),
                 Outcome<QueryAnswer>.Failure(var fault) => None($"“{connection.Name}” could not be queried: {fault.Detail}"),
                 _ => throw new InvalidOperationException("An outcome is one of two."),
             };
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            return None($"There was no answer within {within.TotalSeconds:0.###} seconds.");
-        }
-        catch (Exception broke) when (!cancel.IsCancellationRequested)
-        {
-            LookupLog.Broke(log, broke, of.Value);
-            return None("The connected system could not be asked.");
-        }
+        }, why => None($"{name} {why}"), cancel);
     }
 
     private static QueryResult Taken(RecordQuery query, QueryAnswer answer, TakeResults take, IRecordUrl? urls)

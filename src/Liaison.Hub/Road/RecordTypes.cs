@@ -9,7 +9,7 @@ namespace Liaison.Hub.Road;
 public sealed class RecordTypes(ConnectorPool pool, ConnectorCatalog connectors)
 {
     private readonly ConcurrentDictionary<(string, int), IReadOnlyList<RecordType>> known = new();
-    private readonly ConcurrentDictionary<(string, int), bool> asked = new();
+    private readonly ConcurrentDictionary<(string, int), Lazy<Task>> asked = new();
 
     /// <summary>The record type as last described; null while it is not known.</summary>
     public RecordType? Known(Connection connection, string recordType)
@@ -19,14 +19,24 @@ public sealed class RecordTypes(ConnectorPool pool, ConnectorCatalog connectors)
         {
             return types.FirstOrDefault(t => t.Name == recordType);
         }
-        if (asked.TryAdd(key, true))
-        {
-            _ = Learn(connection, key);
-        }
+        _ = Asked(connection, key);
         return null;
     }
 
+    /// <summary>The record type, waited for if it is not known yet; null when the system does not tell, or has none of the name.</summary>
+    public async Task<RecordType?> Of(Connection connection, string recordType, CancellationToken cancel)
+    {
+        var key = (connection.Id.Value, connection.Version);
+        if (!known.ContainsKey(key))
+        {
+            await Asked(connection, key).WaitAsync(cancel);
+        }
+        return known.GetValueOrDefault(key)?.FirstOrDefault(t => t.Name == recordType);
+    }
+
     public bool CanAttach(Connection connection) => connectors.Can<IAttachContent>(connection.Kind);
+
+    private Task Asked(Connection connection, (string, int) key) => asked.GetOrAdd(key, static (key, given) => new Lazy<Task>(() => given.Types.Learn(given.Connection, key)), (Types: this, Connection: connection)).Value;
 
     private async Task Learn(Connection connection, (string, int) key)
     {

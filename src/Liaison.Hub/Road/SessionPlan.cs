@@ -24,15 +24,19 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
 
     private IEnumerable<Delivery> Plan(Connection connection, TenantSetup setup, SessionChange change, SessionCause cause)
     {
-        if (connectors.Find(connection.Kind)?.Conversations is not { } vocabulary || setup.Conversations.GetValueOrDefault(connection.Id.Value) is not { Automatic: true } policy
+        if (ConversationRules.Of(setup, connection, connectors) is not { Vocabulary: { } vocabulary, Policy: { Automatic: true } policy, Identification: var identification }
             || (!policy.Filing.OtherPhones && change.After.Items.GetValueOrDefault("otherPhone") == "true"))
         {
             yield break;
         }
         var after = change.After;
-        var planner = new ConversationPlanner(connection, policy, vocabulary, setup.Identification.GetValueOrDefault(connection.Id.Value) ?? vocabulary.Identification, name => recordTypes.Known(connection, name));
+        var planner = new ConversationPlanner(connection, policy, vocabulary, identification, name => recordTypes.Known(connection, name));
         var light = new SessionLight(HubOf(cause.Url, after.Id), TimeZoneInfo.Utc);
         var facts = new Facts(path => SessionFacts.Find(after, light, path));
+        if (Answered(change) && planner.PlanCaseDuringContact(ids.Next<Delivery>(), cause.Event, after, facts, cause.Now) is { } opened)
+        {
+            yield return opened;
+        }
         foreach (var moment in MomentsOf(change))
         {
             if (planner.Plan(ids.Next<Delivery>(), cause.Event, after, moment, facts, cause.Now) is not { } delivery)
@@ -44,12 +48,24 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
             {
                 continue;
             }
+            if (IsNewsForCampaigns(change) && planner.PlanCampaign(ids.Next<Delivery>(), cause.Event, after, facts, cause.Now) is { } member)
+            {
+                yield return member with { NotBefore = cause.Now + Settle, Supersedes = true };
+            }
             foreach (var file in ConversationFiles.Of(change.AfterEnd ? change.Before : null, after, policy.Push, cause.Url, stored => light.FileOf(after.Id, stored)))
             {
                 yield return ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now) with { NotBefore = cause.Now + Settle, Supersedes = true };
             }
         }
     }
+
+    /// <summary>An agent is in contact since this change, and still is.</summary>
+    private static bool Answered(SessionChange change) => !change.AfterEnd && change.After is { ChannelKnown: true, AnsweredAt: not null, EndedAt: null }
+        && change.Before is not { ChannelKnown: true, AnsweredAt: not null };
+
+    // Whoever joined once has joined; what comes late concerns a campaign only if it says another person or another campaign.
+    private static bool IsNewsForCampaigns(SessionChange change) =>
+        !change.AfterEnd || change.Before is not { } before || before.Campaign != change.After.Campaign || before.Customer != change.After.Customer;
 
     /// <summary>What comes after the end is written like the end itself, onto the same records.</summary>
     private static IEnumerable<Moment> MomentsOf(SessionChange change) => change.Moments.Count > 0 ? change.Moments

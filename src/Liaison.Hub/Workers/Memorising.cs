@@ -5,6 +5,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Road;
 using Liaison.Storage.Road;
 
 namespace Liaison.Hub.Workers;
@@ -18,13 +19,13 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
     {
         var draft = context.Draft.Person!;
         var held = await lookups.LinksOf(context.Claim.Delivery, cancel);
-        var vocabulary = connectors.Find(context.Connection.Kind)?.Conversations;
-        if (held.LastOrDefault(l => vocabulary?.IsPerson(l.RecordType) == true) is { } known)
+        var rules = ConversationRules.Of(context.Setup, context.Connection, connectors);
+        if (held.LastOrDefault(l => rules.IsPerson(l.RecordType) && ConversationPlanner.IsOwn(l.Reference) && (draft.Only is null || draft.Only == l.RecordType)) is { } known)
         {
-            return Found(context, Identified.Of(new FoundRecord(known.RecordType, known.Record, known.Record, new Dictionary<string, string>()), $"The conversation belongs to {known.RecordType} {known.Record} already."));
+            return (await Held(context, known, calls, cancel)).Match(
+                person => Found(context, Identified.Of(person, $"The conversation belongs to {known.RecordType} {known.Record} already.")), fault => fault);
         }
-        var rules = context.Setup.Identification.GetValueOrDefault(context.Connection.Id.Value) ?? vocabulary?.Identification ?? IdentificationRules.None;
-        var (identifier, facts) = (new Identifier(rules), new Facts(draft.Facts.GetValueOrDefault));
+        var (identifier, facts) = (new Identifier(rules.Identification.For(draft.Only)), new Facts(draft.Facts.GetValueOrDefault));
         var (search, remarks) = identifier.Search(facts);
         if (search is null || context.Connector is not IFindRecords finder)
         {
@@ -46,6 +47,10 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
         }
         var held = (await lookups.LinksOf(context.Claim.Delivery, cancel)).GroupBy(l => l.Reference, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Record, StringComparer.Ordinal);
         var writes = ConversationWrites.Resolve(context.Draft, PersonOf(context), held);
+        if (!context.Draft.ByHand && writes.Any(w => w.Record is not null))
+        {
+            writes = ByHand.Respect(writes, await lookups.ByHand(context.Claim.Delivery, cancel));
+        }
         if (writes.Count == 0)
         {
             return new StepDone("There was nothing to write: whom it was with is known, and that record is to stay as it is.");
@@ -66,6 +71,18 @@ internal sealed class Memorising(ConnectorCatalog connectors, DeliveryLookups lo
             Outcome<IReadOnlyList<Written>>.Failure(var fault) => fault,
             _ => throw new InvalidOperationException("An outcome is one of two."),
         };
+    }
+
+    /// <summary>The person whom the session holds; where links ask for another id than the record's own (a person account's contact), the record is read.</summary>
+    private static async Task<Outcome<FoundRecord>> Held(StepContext context, RecordLink known, Calls calls, CancellationToken cancel)
+    {
+        var person = new FoundRecord(known.RecordType, known.Record, known.Record, new Dictionary<string, string>(StringComparer.Ordinal));
+        if (context.Draft.Person!.Links.GetValueOrDefault(known.RecordType)?.PersonField is not { } field || context.Connector is not IReadRecords reader)
+        {
+            return person;
+        }
+        return (await reader.Read(known.RecordType, known.Record, calls, cancel)).Match<Outcome<FoundRecord>>(
+            read => read.Values.TryGetValue(field, out var other) ? person with { Values = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = other } } : person, fault => fault.Kind == FaultKind.NotFound ? person : fault);
     }
 
     private static Outcome<StepDone> Found(StepContext context, Identified identified) => identified switch

@@ -80,7 +80,7 @@ public sealed class DeliveryChanges(Database database, IdSource ids, TimeProvide
             """
             insert into record_links (tenant_id, connection_id, subject, reference, record_type, record, linked_at)
             values (@tenant, @connectionId, @subject, @reference, @recordType, @record, @now)
-            on conflict (subject, reference) do update set connection_id = excluded.connection_id, record_type = excluded.record_type, record = excluded.record, version = null, linked_at = excluded.linked_at;
+            on conflict (subject, connection_id, reference) do update set record_type = excluded.record_type, record = excluded.record, version = null, linked_at = excluded.linked_at;
             insert into case_history (tenant_id, case_id, at, who, kind, text, field, new_value, delivery_id)
             select @tenant, @subject, @now, @who, 'reference', @text, @reference, @record, @id where @subject like 'cas\_%'
             """,

@@ -198,7 +198,7 @@ create table attachments (
 );
 create index attachments_by_case on attachments (case_id);
 
--- A record over there that belongs to a case (or, later, a session) here. The number that a reference holds is this row.
+-- A record over there that belongs to a case or a session here. The number that a reference holds is this row. A session has one of each kind in each system that it is written into.
 create table record_links (
   tenant_id text not null,
   connection_id text not null,
@@ -208,7 +208,7 @@ create table record_links (
   record text not null,
   version text,                           -- the record's own counter, as of our last write or read: echoes are known by it
   linked_at timestamptz not null,
-  primary key (subject, reference)
+  primary key (subject, connection_id, reference)
 );
 create index record_links_by_record on record_links (connection_id, record_type, record);
 create index record_links_searched on record_links (tenant_id, record);

@@ -94,8 +94,8 @@ internal static class AttemptWriter
         }
         new Columns(batch, """
             insert into record_links (tenant_id, connection_id, subject, reference, record_type, record, version, linked_at)
-            select distinct on (u.c, u.d) u.* from unnest($1, $2, $3, $4, $5, $6, $7, $8) as u(a, b, c, d, e, f, g, h) order by u.c, u.d, u.h desc
-            on conflict (subject, reference) do update set record = excluded.record, record_type = excluded.record_type, connection_id = excluded.connection_id,
+            select distinct on (u.c, u.b, u.d) u.* from unnest($1, $2, $3, $4, $5, $6, $7, $8) as u(a, b, c, d, e, f, g, h) order by u.c, u.b, u.d, u.h desc
+            on conflict (subject, connection_id, reference) do update set record = excluded.record, record_type = excluded.record_type,
               version = case when record_links.record = excluded.record and excluded.version is null then record_links.version else excluded.version end
               where record_links.record <> excluded.record or (excluded.version is not null and record_links.version is distinct from excluded.version)
             """)

@@ -1,4 +1,5 @@
 using Liaison.Core.Deliveries;
+using Liaison.Core.Shared;
 using Npgsql;
 
 namespace Liaison.Storage.Road;
@@ -33,13 +34,30 @@ public sealed class DeliveryLookups(Database database)
         return links;
     }
 
+    /// <summary>What people have written by hand for the delivery's subject in its connection.</summary>
+    public async Task<IReadOnlyList<Draft>> ByHand(Delivery delivery, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        // Quotation marks inside values are escaped: only the draft's own part looks like this.
+        await using var ask = new NpgsqlCommand("""
+            select draft::text from deliveries where subject = $1 and connection_id = $2 and kind = 4 and state = 3 and draft::text like '%"byHand":true%' order by seq
+            """, connection) { Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Connection.Value } } };
+        var drafts = new List<Draft>();
+        await using var reader = await ask.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            drafts.Add(Json.Read<Draft>(reader.GetString(0)));
+        }
+        return drafts;
+    }
+
     /// <summary>The record that the delivery's reference holds by now; null if none.</summary>
     public async Task<string?> RecordOf(Delivery delivery, CancellationToken cancel)
     {
         await using var connection = await database.OpenForAll(cancel);
-        await using var ask = new NpgsqlCommand("select record from record_links where subject = $1 and reference = $2", connection)
+        await using var ask = new NpgsqlCommand("select record from record_links where subject = $1 and connection_id = $3 and reference = $2", connection)
         {
-            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Draft.Reference } },
+            Parameters = { new() { Value = delivery.Subject }, new() { Value = delivery.Draft.Reference }, new() { Value = delivery.Connection.Value } },
         };
         return await ask.ExecuteScalarAsync(cancel) as string;
     }

@@ -84,7 +84,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
                         order by q.seq limit c.room) h
                       where exists (select 1 from workers where owner = $3))
                     update queue q set state = 1, owner = $3, epoch = q.epoch + 1, first_tried_at = coalesce(q.first_tried_at, $4)
-                    from heads h left join record_links l on l.subject = h.subject and l.reference = h.reference
+                    from heads h left join record_links l on l.subject = h.subject and l.connection_id = h.connection_id and l.reference = h.reference
                     where q.connection_id = h.connection_id and q.seq = h.seq and q.epoch = h.epoch and q.state = 0
                     returning q.seq, q.epoch, q.tenant_id, q.attempts, q.steps, q.first_tried_at, q.in_doubt, l.record, l.version
                     """)

@@ -196,7 +196,7 @@ public sealed class Intake : IAsyncDisposable
         }
     }
 
-    /// <summary>What nobody has tried yet gives way to a later one that says the same and more; a file of the same name too.</summary>
+    /// <summary>What nobody has tried yet gives way to a later one that says the same and more; a file of the same name too. What a person asked for does not.</summary>
     private static void Supersede(NpgsqlBatch batch, List<Delivery> later)
     {
         if (later.Count > 0)
@@ -206,6 +206,7 @@ public sealed class Intake : IAsyncDisposable
                   delete from queue q using unnest($1, $2, $3, $4, $5, $6) as u(connection_id, subject, kind, file_name, at, reference), drafts p
                   where q.connection_id = u.connection_id and q.subject = u.subject and q.state = 0 and q.epoch = 0 and q.attempts = 0
                     and p.tenant_id = q.tenant_id and p.seq = q.seq and p.kind = u.kind and p.reference = u.reference and p.file_name is not distinct from u.file_name
+                    and p.draft not like '%"byHand":true%'
                   returning q.seq, q.tenant_id, q.connection_id, q.attempts, q.epoch, q.first_tried_at, u.at)
                 insert into outcomes (seq, tenant_id, connection_id, state, attempts, epoch, first_tried_at, in_doubt, result, updated_at)
                 select seq, tenant_id, connection_id, 6, attempts, epoch + 1, first_tried_at, false, 'A later one says the same and more; it was not needed.', at from gone

@@ -1,5 +1,6 @@
 using Dapper;
 using Liaison.Core.Connecting;
+using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
 
 namespace Liaison.Storage.Sessions;
@@ -27,7 +28,7 @@ public sealed class EarlierSessions(Database database)
             from session_words w
             join sessions s on s.id = w.session_id and s.tenant_id = w.tenant_id
             join record_links l on l.subject = s.id and l.connection_id = @of
-            where w.tenant_id = @tenant and w.word = any(@words) and (s.email = any(@addresses) or s.phone = any(@phones)) and s.began_at >= @since and l.record_type = any(@types) and s.id <> @except
+            where w.tenant_id = @tenant and w.word = any(@words) and (s.email = any(@addresses) or s.phone = any(@phones)) and s.began_at >= @since and l.record_type = any(@types) and l.reference not like '%/%' and s.id <> @except
             order by s.began_at desc, s.id desc limit 1
             """,
             new { tenant = tenant.Value, of = of.Value, words, addresses, phones = phones.ToArray(), since, types = recordTypes.ToArray(), except = except ?? "" }, cancellationToken: cancel));
@@ -44,6 +45,19 @@ public sealed class EarlierSessions(Database database)
             select tenant_id, @of, id, @reference, @recordType, @record, @now from sessions where tenant_id = @tenant and id = @session on conflict do nothing
             """,
             new { tenant = tenant.Value, of = of.Value, session, reference, recordType = person.RecordType, record = person.Record, now }, cancellationToken: cancel));
+    }
+
+    /// <summary>Links a session with the person's record that somebody chose, in place of any of the kind; of several kinds, the one chosen last counts.</summary>
+    public async Task Choose(Id<Tenant> tenant, Id<Connection> of, Id<Session> session, string reference, FoundRecord person, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into record_links (tenant_id, connection_id, subject, reference, record_type, record, linked_at)
+            select tenant_id, @of, id, @reference, @recordType, @record, @now from sessions where tenant_id = @tenant and id = @session
+            on conflict (subject, connection_id, reference) do update set record_type = excluded.record_type, record = excluded.record, version = null, linked_at = excluded.linked_at
+            """,
+            new { tenant = tenant.Value, of = of.Value, session = session.Value, reference, recordType = person.RecordType, record = person.Record, now }, cancellationToken: cancel));
     }
 
     private sealed record Row(string RecordType, string Record, string? Customer, DateTime BeganAt);

@@ -63,7 +63,7 @@ public sealed class SessionList(Database database)
         }
         return ($"""
             select {SessionRow.Columns}, (
-              select jsonb_agg(jsonb_build_object('connection', l.connection_id, 'reference', l.reference, 'recordType', l.record_type, 'record', l.record, 'linkedAt', l.linked_at) order by l.reference)::text
+              select jsonb_agg(jsonb_build_object('connection', l.connection_id, 'reference', l.reference, 'recordType', l.record_type, 'record', l.record, 'linkedAt', l.linked_at) order by l.reference, l.connection_id)::text
               from record_links l where l.subject = s.id) as records, d.waiting, d.failed, d.parked, d.delivered
             from (select * from sessions s where {where} order by s.began_at {direction}, s.id {direction} limit @limit) s
             cross join lateral (select count(*) filter (where state in (0, 1))::int as waiting, count(*) filter (where state in (4, 5))::int as failed,

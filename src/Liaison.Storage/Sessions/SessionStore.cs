@@ -47,7 +47,7 @@ public sealed class SessionStore(Database database)
     {
         await using var connection = await database.Open(tenant, cancel);
         var rows = await connection.QueryAsync<HeldRow>(new CommandDefinition(
-            "select connection_id as connection, reference, record_type as recordType, record, linked_at as linkedAt from record_links where tenant_id = @tenant and subject = @id order by reference",
+            "select connection_id as connection, reference, record_type as recordType, record, linked_at as linkedAt from record_links where tenant_id = @tenant and subject = @id order by reference, connection_id",
             new { tenant = tenant.Value, id = id.Value }, cancellationToken: cancel));
         return [.. rows.Select(r => new HeldRecord(new Id<Connection>(r.Connection), r.Reference, r.RecordType, r.Record, new DateTimeOffset(r.LinkedAt)))];
     }
@@ -60,6 +60,17 @@ public sealed class SessionStore(Database database)
             "select id, connection_id, steps::text from deliveries where tenant_id = @tenant and subject = @id order by seq desc limit @limit",
             new { tenant = tenant.Value, id = id.Value, limit = MostDecisions }, cancellationToken: cancel));
         return [.. rows.SelectMany(r => Json.Read<List<Step>>(r.Steps).Where(s => s.Identified is not null).Select(s => new SessionDecision(new(r.Id), new(r.Connection), s.Identified!)))];
+    }
+
+    /// <summary>Names of the items that the latest sessions had.</summary>
+    public async Task<IReadOnlyList<string>> Items(Id<Tenant> tenant, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            """
+            select distinct substr(k, 7) as name from (select document from sessions where tenant_id = @tenant order by began_at desc, id desc limit 500) s
+            cross join lateral jsonb_object_keys(s.document) k where k like 'items/%' order by name limit 500
+            """, new { tenant = tenant.Value }, cancellationToken: cancel))];
     }
 
     /// <summary>A file of a session whose bytes lie here.</summary>

@@ -156,6 +156,26 @@ public sealed class LookupTest(PostgresFixture postgres)
         Assert.Equal((string?)(await hub.Record("Account", account))["PersonContactId"], (string?)made["ContactId"]);
     }
 
+    [Fact, Trait("row", "A124"), Trait("row", "A194")]
+    public async Task An_answer_of_a_moment_ago_counts_until_the_rules_change_that_made_it()
+    {
+        await using var hub = await TalkHub.Start(postgres);
+        await hub.Add("Contact", new { LastName = "Digits", Phone = "020 7946 0899" });
+        var rules = hub.Vocabulary.Identification with { LeastDigits = 8 };
+        await hub.Save("identification", rules);
+        async Task<(string? Verdict, string? From)> Now()
+        {
+            var answer = await Ask(hub, new { connectionId = hub.Connection.Value, facts = Facts("customer.phone", "+442079460899") });
+            return ((string?)answer["verdict"], (string?)answer["from"]);
+        }
+        Assert.Equal(("match", "live"), await Now());
+        Assert.Equal(("match", "recent"), await Now());
+        await hub.Save("identification", rules with { LeastDigits = 12 });
+        Assert.Equal(("noMatch", "live"), await Now());
+        await hub.Save("identification", rules with { LeastDigits = 12, DefaultRegion = "GB" });
+        Assert.Equal(("match", "live"), await Now());
+    }
+
     private static Dictionary<string, string> Facts(string path, string value) => new(StringComparer.Ordinal) { [path] = value };
 
     private static async Task<JsonNode> Ask(TalkHub hub, object question)

@@ -4,7 +4,7 @@ using Liaison.Tests.Sessions;
 namespace Liaison.Tests.Conversations;
 
 /// <summary>One conversation with one person, and the facts that a contact centre tells of it.</summary>
-public sealed record Talk(string Subject, string Channel = "chat", string? Email = null, string? Phone = null, string Name = "Ngozi Adeyemi", string? Company = "Adeyemi & Daughters", string Agent = "alice.archer@example.com")
+public sealed record Talk(string Subject, string Channel = "chat", string? Email = null, string? Phone = null, string Name = "Ngozi Adeyemi", string? Company = "Adeyemi & Daughters", string Agent = "alice.archer@example.com", string? Campaign = "Repairs")
 {
     private const string Day = "2026-03-02T";
 
@@ -12,7 +12,7 @@ public sealed record Talk(string Subject, string Channel = "chat", string? Email
 
     public JsonObject Started(object? items = null) => Of("started", "09:00:00Z", new
     {
-        channel = Channel, direction = "inbound", queue = "Housing", campaign = "Repairs", requestPage = "https://norchester.example/bins", customer = Customer, items = items ?? new { account = "A-77" },
+        channel = Channel, direction = "inbound", queue = "Housing", campaign = Campaign, requestPage = "https://norchester.example/bins", customer = Customer, items = items ?? new { account = "A-77" },
     });
 
     public JsonObject Answered() => Of("agent.answered", "09:00:10Z", new { agent = new { id = "7", name = "Alice Archer", email = Agent }, interaction = "leg-1" });

@@ -60,7 +60,7 @@ public sealed class TalkHub : IAsyncDisposable
         await app.StartAsync();
         hub.Admin = await hub.SignIn();
         hub.Centre = await hub.WithKey("sessions:write", "lookups");
-        hub.Connection = await hub.AddConnection();
+        await hub.Connect(hub.Salesforce);
         return hub;
     }
 
@@ -130,8 +130,8 @@ public sealed class TalkHub : IAsyncDisposable
     /// <summary>The record of a type that a session holds.</summary>
     public async Task<JsonObject> RecordOf(string subject, string type) => await Record(type, await LinkOf(subject, type));
 
-    public Task<string> LinkOf(string subject, string type) =>
-        Sql<string>("select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type", new { subject, type });
+    public Task<string> LinkOf(string subject, string type) => Sql<string>(
+        "select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type and l.connection_id = @of", new { subject, type, of = Connection.Value });
 
     public async Task<string> Add(string type, object record)
     {
@@ -183,20 +183,35 @@ public sealed class TalkHub : IAsyncDisposable
     /// <summary>Goes through Salesforce's sign-in as a browser would, and comes back.</summary>
     public async Task Grant(string user = "integration@liaison.example")
     {
-        var start = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
-        Assert.True(start.Status == 200, start.Text);
-        using var form = new FormUrlEncodedContent([new("username", user), new("password", "sandbox"), new("allow", "yes")]);
-        using var there = await browser.PostAsync(new Uri(start.Json["url"]!.GetValue<string>()), form);
-        Assert.True(there.StatusCode == HttpStatusCode.Redirect, await there.Content.ReadAsStringAsync());
-        var end = await Admin.Get(there.Headers.Location!.PathAndQuery);
+        var there = await SignInThere([new("allow", "yes")], user: user);
+        Assert.True(there.Location is not null, there.Page);
+        var end = await Admin.Get(there.Location.PathAndQuery);
         Assert.True(end.Status == 200, end.Text);
     }
+
+    /// <summary>Fills in Salesforce's sign-in form: what it shows then, or where it leads back to.</summary>
+    /// <param name="start">The address that an earlier press of Connect led to; pressed anew if null.</param>
+    public async Task<(Uri Start, string Page, Uri? Location)> SignInThere(IEnumerable<KeyValuePair<string, string>> more, Uri? start = null, string user = "integration@liaison.example")
+    {
+        if (start is null)
+        {
+            var began = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
+            Assert.True(began.Status == 200, began.Text);
+            start = new Uri(began.Json["url"]!.GetValue<string>());
+        }
+        using var form = new FormUrlEncodedContent([new("username", user), new("password", "sandbox"), .. more]);
+        using var there = await browser.PostAsync(start, form);
+        return (start, await there.Content.ReadAsStringAsync(), there.StatusCode == HttpStatusCode.Redirect ? there.Headers.Location : null);
+    }
+
+    /// <summary>The e-mails that Salesforce has sent.</summary>
+    public async Task<JsonNode> Mail() => JsonNode.Parse(await browser.GetStringAsync(new Uri(Salesforce, "/salesforce/control/mail")))!;
 
     public async Task Enable(bool enabled)
     {
         var path = $"/api/v1/connections/{Connection}";
         var now = await Admin.Get(path);
-        var saved = await Admin.Put(path, new { name = "Salesforce", enabled, settings = now.Json["settings"] }, now.Version);
+        var saved = await Admin.Put(path, new { name = (string?)now.Json["name"], enabled, settings = now.Json["settings"] }, now.Version);
         Assert.True(saved.Status == 200, saved.Text);
     }
 
@@ -230,25 +245,33 @@ public sealed class TalkHub : IAsyncDisposable
         return text.Length == 0 ? null : JsonNode.Parse(text);
     }
 
-    private async Task<Id<Connection>> AddConnection()
+    /// <summary>Connects an organisation; the hub's own acts are about it from now on.</summary>
+    public async Task<Id<Connection>> Connect(Uri salesforce, string name = "Salesforce")
     {
-        var made = await Admin.Post("/api/v1/connections", new { kind = "salesforce", name = "Salesforce" });
+        var made = await Admin.Post("/api/v1/connections", new { kind = "salesforce", name });
         Assert.True(made.Status == 201, made.Text);
         Connection = new Id<Connection>(made.Id);
         var settings = made.Json["settings"]!.DeepClone().AsObject();
-        (settings["loginHost"], settings["clientId"], settings["clientSecret"]) = (new Uri(Salesforce, "/salesforce").ToString(), "liaison-sandbox-client", Secret);
-        var saved = await Admin.Put($"/api/v1/connections/{Connection}", new { name = "Salesforce", enabled = false, settings }, made.Version);
+        (settings["loginHost"], settings["clientId"], settings["clientSecret"]) = (new Uri(salesforce, "/salesforce").ToString(), "liaison-sandbox-client", Secret);
+        var saved = await Admin.Put($"/api/v1/connections/{Connection}", new { name, enabled = false, settings }, made.Version);
         Assert.True(saved.Status == 200, saved.Text);
         await Grant();
         await Enable(true);
         return Connection;
     }
 
-    private async Task<HubClient> SignIn()
+    /// <summary>An agent of the tenant, signed in.</summary>
+    public async Task<HubClient> Agent(string email)
+    {
+        await Get<UserStore>().Create(Tenant.Id, email, email, Role.Agent, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        return await SignIn(email);
+    }
+
+    private async Task<HubClient> SignIn(string email = "admin@norchester.example")
     {
         var client = new HubClient(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Urls.Single()) });
         client.Http.DefaultRequestHeaders.Add("X-Liaison", "1");
-        Assert.Equal(200, (await client.Post("/api/v1/session", new { email = "admin@norchester.example", password = HubFixture.Password })).Status);
+        Assert.Equal(200, (await client.Post("/api/v1/session", new { email, password = HubFixture.Password })).Status);
         return client;
     }
 }

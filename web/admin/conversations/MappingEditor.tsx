@@ -9,7 +9,7 @@ import { type OutgoingRow, outgoing } from '../templates/rows'
 import { TargetPicker } from '../templates/TargetPicker'
 import { TextSource } from '../templates/TextSource'
 import { ValueMap } from '../templates/ValueMap'
-import { sessionFacts } from './facts'
+import { useSessionFacts } from './facts'
 import type { MappingDraft } from './policy'
 
 interface Props {
@@ -23,6 +23,7 @@ interface Props {
 /** What of a session goes into which fields of one record type, and which of its fields agents see. */
 export function MappingEditor({ mapping, record, problems, change }: Props) {
   const { t } = useTranslation()
+  const facts = useSessionFacts()
   const at = (index: number, part = '') => problems.filter((one) => `${one.at}/`.startsWith(`/rows/${index}/${part}`))
   const add = () => change({ ...mapping, rows: [...mapping.rows, draftRow({ source: { fact: '' }, target: { field: '' } })] })
   return (
@@ -53,7 +54,7 @@ export function MappingEditor({ mapping, record, problems, change }: Props) {
                 record={record}
                 kind="create"
                 value={row.target}
-                facts={sessionFacts}
+                facts={facts}
                 error={at(index, 'target').length > 0}
                 onChange={(target) => set({ ...entry, row: { ...row, target } })}
               />
@@ -76,10 +77,11 @@ export function MappingEditor({ mapping, record, problems, change }: Props) {
 
 function Source({ entry, row, bad, change }: { entry: DraftRow; row: OutgoingRow; bad: boolean; change: (row: OutgoingRow) => void }) {
   const { t } = useTranslation()
+  const facts = useSessionFacts()
   const isText = 'text' in row.source
-  const groups = [...new Set(sessionFacts.map(({ group }) => group))].map((group) => ({
+  const groups = [...new Set(facts.map(({ group }) => group))].map((group) => ({
     group: t(`factGroup.${group}`),
-    items: sessionFacts.filter((fact) => fact.group === group).map(({ path }) => path),
+    items: facts.filter((fact) => fact.group === group).map(({ path }) => path),
   }))
   return (
     <Stack gap={6}>
@@ -98,7 +100,7 @@ function Source({ entry, row, bad, change }: { entry: DraftRow; row: OutgoingRow
           label={t('sourceKind.text')}
           value={row.source.text}
           onChange={(text) => change({ ...row, source: { text } })}
-          facts={sessionFacts}
+          facts={facts}
           error={bad}
         />
       ) : (

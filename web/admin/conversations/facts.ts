@@ -1,18 +1,14 @@
+import { api } from '@shared/api/client'
 import type { Fact } from '@shared/api/types'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 
-const parts: Record<string, string[]> = {
-  session:
-    'id externalId source tenant url channel channel.label direction status queue campaign ani dnis requestPage disposition subDisposition duration durationSeconds waitSeconds talkSeconds transcript notes tags recordings attachments agents relatedTo.record relatedTo.recordType relatedTo.name'.split(
-      ' ',
-    ),
-  customer: 'name firstName lastName email phone phoneE164 sipAddress callerIdName company id'.split(' '),
-  agent: 'id name email'.split(' '),
-}
+export const sessionFactsQuery = queryOptions({
+  queryKey: ['sessions', 'facts'],
+  staleTime: 5 * 60_000,
+  queryFn: ({ signal }) => api.get('/sessions/facts', undefined, signal),
+})
 
-for (const time of ['startedAt', 'answeredAt', 'endedAt', 'wrapUpEndedAt'])
-  parts.session?.push(time, `${time}.local`, `${time}.date`, `${time}.time`)
+const none: Fact[] = []
 
-/** What is known of a session and may be named; besides these there are its extra items, as `items.name`. */
-export const sessionFacts: Fact[] = Object.entries(parts).flatMap(([group, names]) =>
-  names.map((name) => ({ path: `${group}.${name}`, label: `${group}.${name}`, group, type: 'text' })),
-)
+/** What is known of a session and may be named; none while the hub has not told it yet. */
+export const useSessionFacts = (): Fact[] => useQuery(sessionFactsQuery).data?.items ?? none

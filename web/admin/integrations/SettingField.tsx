@@ -93,18 +93,9 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
           )}
         </Group>
       )
+    case 'choice':
+      return <Select {...common} allowDeselect={!field.required} data={field.choices} value={text || null} onChange={onChange} />
     default:
-      if (field.type === 'text' && field.links?.length && !field.links.some(({ url }) => /^https?:/i.test(url)))
-        return (
-          <Select
-            {...common}
-            description={field.help}
-            allowDeselect={!field.required}
-            data={field.links.map(({ label, url }) => ({ value: url, label }))}
-            value={text || null}
-            onChange={onChange}
-          />
-        )
       return (
         <TextInput
           {...common}

@@ -1,7 +1,7 @@
 import { Autocomplete, Group, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core'
 import type { QueryField, RecordQuery } from '@shared/api/types'
 import { useTranslation } from 'react-i18next'
-import { sessionFacts } from '../conversations/facts'
+import { useSessionFacts } from '../conversations/facts'
 import { TextSource } from '../templates/TextSource'
 
 type Condition = RecordQuery['condition']
@@ -17,6 +17,7 @@ interface Props {
 /** One field compared with one value, or a condition in the system's own language. */
 export function ConditionEditor({ condition, fields, bad, change }: Props) {
   const { t } = useTranslation()
+  const facts = useSessionFacts()
   const free = 'text' in condition
   return (
     <Stack gap="sm">
@@ -71,7 +72,7 @@ export function ConditionEditor({ condition, fields, bad, change }: Props) {
               placeholder="{{ customer.email }}"
               value={condition.value}
               onChange={(value) => change({ ...condition, value })}
-              facts={sessionFacts}
+              facts={facts}
               error={bad}
             />
           </div>

@@ -22,6 +22,7 @@ public static class ControlApi
         control.MapPost("/tokens", (TokenToIssue asked) => Issue(org, asked));
         control.MapPost("/tokens/expire", org.Tokens.ExpireAccess);
         control.MapDelete("/tokens", org.Tokens.RevokeAll);
+        control.MapGet("/mail", () => org.Mailbox.All);
         control.MapPost("/reset", (int? seed) => org.Reset(seed));
         RecordApi.Map(control, org);
     }

@@ -31,6 +31,13 @@ public static class AuthorizePage
             return Form(http, org, "This user is not active.");
         }
 
+        if (org.Settings.VerifyIdentity && !(form["verification"].ToString() is { Length: > 0 } code && org.Mailbox.Redeem(user.Id, code)))
+        {
+            var email = org.Users.EmailOf(user.Id);
+            org.Mailbox.SendCode(user.Id, email);
+            return Verify(http, form["username"].ToString(), email, form.ContainsKey("verification") ? "That code is not the one that was sent last. A new one is on its way." : null);
+        }
+
         var scope = http.Request.Query["scope"].ToString() is { Length: > 0 } asked ? asked : "api refresh_token";
         var challenge = http.Request.Query["code_challenge"].ToString();
         return Back(http, ("code", org.Tokens.IssueCode(user.Id, http.Request.Query["redirect_uri"].ToString(), challenge.Length > 0 ? challenge : null, scope)));
@@ -63,6 +70,17 @@ public static class AuthorizePage
           <p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password"></p>
           <p><button name="allow" value="yes">Sign in and allow</button> <button class="bad" name="allow" value="no">Deny</button></p>
           <p class="soft">Every user's password here is “{org.Settings.Password}”.</p>
+        </form>
+        """));
+
+    private static IResult Verify(HttpContext http, string username, string email, string? problem) => Page.Show("Verify your identity", new Html(""), Html.Of($"""
+        {(problem is null ? new Html("") : Html.Of($"""<p class="notice bad-text" role="alert">{problem}</p>"""))}
+        <p>You are signing in from a browser or an address that this organisation does not know. A verification code was e-mailed to <strong>{email}</strong>.</p>
+        <form class="card" method="post" action="{http.Request.Path}{http.Request.QueryString}">
+          <input type="hidden" name="username" value="{username}">
+          <p><label for="password">Password</label><input id="password" name="password" type="password" autocomplete="current-password" required></p>
+          <p><label for="verification">Verification code</label><input id="verification" name="verification" inputmode="numeric" autocomplete="one-time-code" required></p>
+          <p><button name="allow" value="yes">Verify and allow</button> <button class="bad" name="allow" value="no">Deny</button></p>
         </form>
         """));
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Liaison.Core.Cases;
 using Liaison.Core.Sessions;
 using Liaison.Core.Sessions.Facts;
 using Liaison.Core.Shared;
@@ -18,6 +19,7 @@ public static class ContactApi
     {
         var sessions = routes.MapGroup("/sessions").WithTags("Sessions");
         sessions.MapGet("/", List).Says("listSessions", "Lists sessions, page by page, by their start: `sort` is -start (newest first) or start.").Needs(Permission.SessionsRead);
+        sessions.MapGet("/facts", Catalogue).Says("listSessionFacts", "Lists the facts of sessions that mappings and conditions may name, with the items that the latest sessions had.").Needs(Permission.ConfigurationRead);
         sessions.MapGet("/{id}", Get).Says("getContactSession", "Gives one session whole, with its records, its deliveries and why they went where they went.").Needs(Permission.SessionsRead);
         sessions.MapPatch("/{id}", Change).Says("changeSession", "Changes disposition, tags or the related record of a session; what is left out stays, and null empties. Agents change what is theirs.").Needs(Permission.SessionsWrite);
         sessions.MapPost("/{id}/notes", AddNote).Says("addSessionNote", "Adds a note to a session. Agents add to what is theirs.").Needs(Permission.SessionsWrite);
@@ -47,6 +49,8 @@ public static class ContactApi
         string.IsNullOrWhiteSpace(body.Text)
             ? ApiProblem.Invalid("invalid-note", "Nothing was added.", new Problem("/text", "required", $"A note needs a text of at most {FactTypes.LongestNote:N0} characters."))
             : await Say(id, caller, request, sessions, desk, view, address, _ => [(FactTypes.Note, new { text = body.Text.Trim(), who = caller.Actor.Name })], cancel);
+
+    private static async Task<Items<FactDescription>> Catalogue(Caller caller, SessionStore sessions, CancellationToken cancel) => new(SessionFacts.Catalogue(await sessions.Items(caller.TenantId, cancel)));
 
     private static Items<FactTypeAnswer> Types() => new([.. FactTypes.All.Select(t => new FactTypeAnswer(t.Name, t.Says, FactSchema.Of(t)))]);
 

@@ -14,7 +14,7 @@ public static class ContactApiParts
         services.AddSingleton<SessionPlan>();
         services.TryAddSingleton<PlanSession>(static s => s.GetRequiredService<SessionPlan>().Plan);
         services.TryAddSingleton<ReadPhone>(ToE164);
-        return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>();
+        return services.AddSingleton<SessionDesk>().AddSingleton<SessionStore>().AddSingleton<SessionList>().AddSingleton<ContactView>().AddSingleton<RecordDesk>().AddSingleton<RecordForms>();
     }
 
     /// <param name="v1">The group of version 1.</param>
@@ -24,6 +24,8 @@ public static class ContactApiParts
         v1.MapContacts();
         v1.MapContactFiles();
         v1.MapContactTexts();
+        v1.MapRecordForms();
+        v1.MapRelated();
     }
 
     /// <summary>A number without its country is one of the country that the tenant's identification rules agree on; where they do not, it stays as it is.</summary>

@@ -24,13 +24,13 @@ public static class LookupApi
         {
             return ApiProblem.Invalid("invalid-lookup", $"Send between 1 and {MostFacts} facts of at most {LongestFact:N0} characters each.", new Problem("/facts", "out-of-range", "Too many facts, or one too long."));
         }
-        if (asked.WithinMs is < 1 or > 10_000)
+        if (LiveRoad.WhyNot(asked.WithinMs) is { } wrong)
         {
-            return ApiProblem.Invalid("invalid-lookup", "The time to wait lies between 1 and 10000 milliseconds.", new Problem("/withinMs", "out-of-range", "Choose a time between 1 and 10000 ms."));
+            return ApiProblem.Invalid("invalid-lookup", wrong.Message, wrong);
         }
         var clock = Stopwatch.GetTimestamp();
         var answer = await desk.Ask(caller.TenantId, new LookupRequest(asked.ConnectionId, asked.Facts, asked.By, asked.SessionId, asked.Fresh,
-            asked.WithinMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null), cancel);
+            LiveRoad.Time(asked.WithinMs)), cancel);
         return TypedResults.Ok(LookupReply.Of(answer, Stopwatch.GetElapsedTime(clock)));
     }
 }

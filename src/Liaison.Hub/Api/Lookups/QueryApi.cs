@@ -56,9 +56,8 @@ public static class QueryApi
     }
 
     private static async Task<Results<Ok<QueryResult>, ProblemHttpResult>> Run(QueryRun asked, Caller caller, QueryDesk desk, CancellationToken cancel) =>
-        Missing(asked.Query) is { } problem ? ApiProblem.Invalid("invalid-query", problem.Message, problem)
-            : asked.WithinMs is < 1 or > 10_000 ? ApiProblem.Invalid("invalid-query", "The time to wait lies between 1 and 10000 milliseconds.", new Problem("/withinMs", "out-of-range", "Choose a time between 1 and 10000 ms."))
-            : TypedResults.Ok(await desk.Run(caller.TenantId, asked.ConnectionId, asked.Query, FactsOf(asked.Facts), asked.Take, TimeSpan.FromMilliseconds(asked.WithinMs ?? 2000), cancel));
+        (Missing(asked.Query) ?? LiveRoad.WhyNot(asked.WithinMs)) is { } problem ? ApiProblem.Invalid("invalid-query", problem.Message, problem)
+            : TypedResults.Ok(await desk.Run(caller.TenantId, asked.ConnectionId, asked.Query, FactsOf(asked.Facts), asked.Take, LiveRoad.Time(asked.WithinMs), cancel));
 
     private static Problem? Missing(RecordQuery? query) =>
         query is null || string.IsNullOrWhiteSpace(query.RecordType) ? new Problem("/query/recordType", "required", "Choose which type of record is queried.")

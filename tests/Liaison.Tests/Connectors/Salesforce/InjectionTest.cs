@@ -104,6 +104,26 @@ public sealed class InjectionTest
         }
     }
 
+    [Fact, Trait("row", "A264")]
+    public async Task No_words_change_the_shape_of_a_search_by_words()
+    {
+        await using var organisation = await RecordedOrganisation.Start();
+        const string Word = @"(\?|[\p{L}\p{Nd}]+\*|\(\d+\* OR \?\))";
+        foreach (var value in Values.Concat(["in or find", "returning Contact", "AND", "not me", "R*", "1002", "+44 20 7946 0018"]))
+        {
+            var before = organisation.Asked.Count;
+            var found = await organisation.Connector.Search(new WordSearch(value, ["Contact"]), new Calls(), Cancel);
+            if (organisation.Asked.Count == before)
+            {
+                Assert.Equal("text", Fault(found).Field);
+                continue;
+            }
+            var (seen, texts) = SoqlReading.Sosl(organisation.Asked[^1]);
+            Assert.Matches($@"^FIND \{{({Word}( AND {Word})*|\?( OR \?)*)\}} IN ALL FIELDS RETURNING Contact\([A-Za-z.,]+ LIMIT 10\)$", seen);
+            Assert.All(texts, text => Assert.True(text.Trim().Length > 0));
+        }
+    }
+
     /// <summary>A control character cannot stand in a search term: it is a blank there.</summary>
     private static string Searchable(string value, MatchKind kind) =>
         kind == MatchKind.Email ? value.Trim() : string.Concat(value.Trim().Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
