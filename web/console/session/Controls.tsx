@@ -1,0 +1,121 @@
+import { Button, Group, Popover, Text } from '@mantine/core'
+import { IconArrowForwardUp, IconCheck, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAsked, useDesk } from '../desk/Desk'
+import { isHeld, isOver } from '../desk/state'
+import type { DeskView, SessionCard } from '../desk/types'
+import { Act } from '../keyboard/Act'
+import { useKeeper } from '../notes/Notes'
+import { TransferModal } from './TransferModal'
+
+/** What can be done with the contact itself: hold, ask a colleague, pass it on, end it. */
+export function Controls({ card, view }: { card: SessionCard; view: DeskView }) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const keeper = useKeeper()
+  const held = isHeld(card)
+  const holding = useAsked(held ? 'resume' : 'hold', card.id)
+  const completing = useAsked('complete', card.id)
+  const transferring = useAsked('transfer', card.id)
+  const [passing, setPassing] = useState<'transfer' | 'consult'>()
+  if (isOver(card))
+    return (
+      <Group gap="xs" className="controls">
+        <Act
+          deed={view.presence === 'wrapUp' ? undefined : 'finish'}
+          label={t('console.do.complete')}
+          leftSection={<IconCheck size={17} />}
+          loading={completing}
+          variant={view.presence === 'wrapUp' ? 'default' : 'filled'}
+          act={() => void keeper.flush(card.id).then(() => desk.ask({ kind: 'complete', session: card.id }))}
+        >
+          {t('console.do.complete')}
+        </Act>
+      </Group>
+    )
+  return (
+    <Group gap="xs" className="controls">
+      <Act
+        variant={held ? 'filled' : 'default'}
+        deed="hold"
+        label={t(held ? 'console.do.resume' : 'console.do.hold')}
+        leftSection={held ? <IconPlayerPlay size={17} /> : <IconPlayerPause size={17} />}
+        loading={holding}
+        act={() => void desk.ask({ kind: held ? 'resume' : 'hold', session: card.id })}
+      >
+        {t(held ? 'console.do.resume' : 'console.do.hold')}
+      </Act>
+      <Act
+        variant="default"
+        deed="consult"
+        label={t('console.do.consult')}
+        leftSection={<IconUsers size={17} />}
+        loading={transferring}
+        act={() => setPassing('consult')}
+      >
+        {t('console.do.consult')}
+      </Act>
+      <Act
+        variant="default"
+        deed="transfer"
+        label={t('console.do.transfer')}
+        leftSection={<IconArrowForwardUp size={17} />}
+        loading={transferring}
+        act={() => setPassing('transfer')}
+      >
+        {t('console.do.transfer')}
+      </Act>
+      <End card={card} />
+      {passing && <TransferModal card={card} view={view} how={passing} close={() => setPassing(undefined)} />}
+    </Group>
+  )
+}
+
+/** Ending a contact cannot be undone, so it takes two presses. */
+function End({ card }: { card: SessionCard }) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const ending = useAsked('hangUp', card.id)
+  const [sure, setSure] = useState(false)
+  const word = t(card.channel === 'voice' ? 'console.do.hangUp' : 'console.do.end')
+  return (
+    <Popover opened={sure} onChange={setSure} position="bottom-end" trapFocus withArrow returnFocus>
+      <Popover.Target>
+        <span>
+          <Act
+            color="red.8"
+            deed="hangUp"
+            label={word}
+            leftSection={<IconPhoneOff size={17} />}
+            loading={ending}
+            act={() => setSure((asked) => !asked)}
+          >
+            {word}
+          </Act>
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm" mb="xs">
+          {t('console.do.sure')}
+        </Text>
+        <Group gap="xs" justify="flex-end">
+          <Button size="xs" variant="default" onClick={() => setSure(false)}>
+            {t('action.cancel')}
+          </Button>
+          <Button
+            size="xs"
+            color="red.8"
+            data-autofocus
+            onClick={() => {
+              setSure(false)
+              void desk.ask({ kind: 'hangUp', session: card.id })
+            }}
+          >
+            {word}
+          </Button>
+        </Group>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
