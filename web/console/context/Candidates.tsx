@@ -6,6 +6,7 @@ import { choosePerson } from '../desk/hub'
 import { keyOf, webAddress } from '../desk/name'
 import type { RecognisedRecord, SessionCard } from '../desk/types'
 import { Act } from '../keyboard/Act'
+import { Long } from '../Long'
 import { refused } from '../refused'
 import { Lines } from './Lines'
 
@@ -50,8 +51,8 @@ export function Candidates({ card }: { card: SessionCard }) {
               </Act>
             </Group>
             {one.why && (
-              <p className="record-why" dir="auto">
-                {one.why}
+              <p className="record-why">
+                <Long text={one.why} />
               </p>
             )}
             <Lines of={Object.entries(one.values ?? {})} />

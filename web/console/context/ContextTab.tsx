@@ -8,6 +8,7 @@ import { keyOf, webAddress } from '../desk/name'
 import { isOver } from '../desk/state'
 import type { SessionCard } from '../desk/types'
 import { useKey } from '../keyboard/Keys'
+import { Long } from '../Long'
 import { rememberOpened } from '../offer/opening'
 import { Candidates } from './Candidates'
 import { Lines } from './Lines'
@@ -30,8 +31,8 @@ export function ContextTab({ card }: { card: SessionCard }) {
   return (
     <div className="context">
       {card.why && (
-        <p className="context-why" dir="auto">
-          {card.why}
+        <p className="context-why">
+          <Long text={card.why} />
         </p>
       )}
       {nothing && <Empty icon={IconUserSearch} title={t('console.context.none')} text={t('console.context.noneText')} />}

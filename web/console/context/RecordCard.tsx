@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { webAddress } from '../desk/name'
 import type { RecognisedRecord, SessionCard } from '../desk/types'
 import { Act } from '../keyboard/Act'
+import { Long } from '../Long'
 import { rememberOpened } from '../offer/opening'
 import { useRelate } from '../related/useRelate'
 import { Lines } from './Lines'
@@ -50,8 +51,8 @@ export function RecordCard({ card, record }: { card: SessionCard; record: Recogn
         )}
       </Group>
       {record.why && (
-        <p className="record-why" dir="auto">
-          {record.why}
+        <p className="record-why">
+          <Long text={record.why} />
         </p>
       )}
       <Lines of={Object.entries(record.values ?? {})} />

@@ -61,7 +61,7 @@ export function SeatBanner({ view }: { view: DeskView }) {
   if (view.presence !== 'notReady' || view.reason !== 'missed' || !reachable) return null
   return (
     <div className="banner" role="status">
-      <Notice tone="hold" title={t('console.missed.title')}>
+      <Notice tone="hold" title={t('console.reason.missed')}>
         <Group justify="space-between" gap="xs">
           <span>{t('console.missed.text', { count: Math.max(1, view.missed) })}</span>
           <Act size="xs" act={() => void desk.ask({ kind: 'presence', presence: 'inQueue', reason: null })}>

@@ -16,13 +16,6 @@ export function Header({ view, help, recent }: { view: DeskView; help: () => voi
       <Group gap="sm" wrap="nowrap" miw={0}>
         <img src="/mark.svg" width={30} height={30} alt="Liaison" className="narrow-hide" />
         <StatusButton view={view} />
-        <ul className="queues narrow-hide" aria-label={t('console.queues')}>
-          {view.queues.slice(0, 6).map((queue) => (
-            <li key={queue} title={queue}>
-              <bdi>{queue}</bdi>
-            </li>
-          ))}
-        </ul>
       </Group>
       <Group gap={2} wrap="nowrap">
         {line === 'live' && (

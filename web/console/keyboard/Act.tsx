@@ -16,29 +16,28 @@ interface Props extends ButtonProps {
   local?: boolean
   /** The key is written on the button, not only in its tooltip. */
   showKey?: boolean
-  /** Its name where only an icon is seen. */
-  label?: string
+  /** What more its tooltip says. */
+  hint?: string
   autoFocus?: boolean
   className?: string
 }
 
 /** Something an agent does many times a day: a button with a key, and with the reason where it cannot be done. */
-export function Act({ children, act, deed, not, local, showKey, label, loading, ...button }: Props) {
+export function Act({ children, act, deed, not, local, showKey, hint, loading, ...button }: Props) {
   const { t } = useTranslation()
   const reachable = useReachable()
   const { keys: on } = useSettings()
   const why = not ?? (local || reachable ? undefined : t('console.line.cannot'))
   useKey(deed, why || loading ? undefined : act)
   const key = on && deed ? keys[deed] : undefined
-  const hint = why ?? (label || key ? `${label ?? ''} ${key ? `(${key.toUpperCase()})` : ''}`.trim() : undefined)
+  const says = why ?? [hint, key && `(${key.toUpperCase()})`].filter(Boolean).join(' ')
   return (
-    <Tooltip label={hint} disabled={!hint} multiline maw={280}>
+    <Tooltip label={says} disabled={!says} multiline maw={280}>
       <Button
         {...button}
         loading={loading}
         data-disabled={why ? true : undefined}
         aria-disabled={why ? true : undefined}
-        aria-label={label}
         aria-keyshortcuts={key}
         onClick={(event) => {
           event.preventDefault()

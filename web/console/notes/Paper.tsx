@@ -28,7 +28,7 @@ export function Paper({ card, view }: { card: SessionCard; view: DeskView }) {
           <Title order={2} mb={6}>
             {t('console.paper.script')}
           </Title>
-          <Spoiler maxHeight={150} showLabel={t('console.more')} hideLabel={t('console.less')}>
+          <Spoiler maxHeight={104} showLabel={t('console.more')} hideLabel={t('console.less')}>
             <Text size="sm" dir="auto" className="script">
               {card.script}
             </Text>
@@ -67,7 +67,7 @@ function Note({ card, user }: { card: SessionCard; user: string }) {
         aria-labelledby="note"
         placeholder={t('console.paper.placeholder')}
         autosize
-        minRows={5}
+        minRows={4}
         maxRows={16}
         maxLength={longest}
         dir="auto"

@@ -46,7 +46,7 @@ export function WrapUp({ view, session }: { view: DeskView; session?: string }) 
           variant="default"
           loading={changing}
           leftSection={<IconMoon size={16} />}
-          label={t('console.wrap.stayHelp')}
+          hint={t('console.wrap.stayHelp')}
           act={() => void end('notReady')}
         >
           {t('console.wrap.stay')}

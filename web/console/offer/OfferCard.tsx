@@ -42,13 +42,9 @@ export function OfferCard({ offer, autoOpen }: { offer: Offer; autoOpen: boolean
       <Ring from={began} until={offer.expiresAt} label={t('console.offer.left')} />
       <div className="offer-who">
         <p className="offer-what">
-          <ChannelIcon channel={offer.channel} size={16} /> {t(`console.offer.${offer.channel}`)}
-          {offer.queue && (
-            <>
-              {' · '}
-              <bdi className="clip">{offer.queue}</bdi>
-            </>
-          )}
+          <ChannelIcon channel={offer.channel} size={16} />
+          <span className="with-icon">{t(`console.offer.${offer.channel}`)}</span>
+          {offer.queue && <bdi className="clip">{offer.queue}</bdi>}
         </p>
         <h2 id="offer-who" dir="auto" className="clip2">
           {name ?? t('sessions.unknown')}
@@ -73,8 +69,7 @@ export function OfferCard({ offer, autoOpen }: { offer: Offer; autoOpen: boolean
       <Group gap="xs" className="offer-do">
         <Act
           size="md"
-          color="green.9"
-          className="accept"
+          color="var(--is-in-queue)"
           deed={settled ? 'accept' : undefined}
           showKey
           leftSection={<IconCheck size={18} />}

@@ -1,6 +1,6 @@
-import { Button, Group, Popover, Text } from '@mantine/core'
+import { Group } from '@mantine/core'
 import { IconArrowForwardUp, IconCheck, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsked, useDesk } from '../desk/Desk'
 import { isHeld, isOver } from '../desk/state'
@@ -24,7 +24,6 @@ export function Controls({ card, view }: { card: SessionCard; view: DeskView }) 
       <Group gap="xs" className="controls">
         <Act
           deed={view.presence === 'wrapUp' ? undefined : 'finish'}
-          label={t('console.do.complete')}
           leftSection={<IconCheck size={17} />}
           loading={completing}
           variant={view.presence === 'wrapUp' ? 'default' : 'filled'}
@@ -39,27 +38,18 @@ export function Controls({ card, view }: { card: SessionCard; view: DeskView }) 
       <Act
         variant={held ? 'filled' : 'default'}
         deed="hold"
-        label={t(held ? 'console.do.resume' : 'console.do.hold')}
         leftSection={held ? <IconPlayerPlay size={17} /> : <IconPlayerPause size={17} />}
         loading={holding}
         act={() => void desk.ask({ kind: held ? 'resume' : 'hold', session: card.id })}
       >
         {t(held ? 'console.do.resume' : 'console.do.hold')}
       </Act>
-      <Act
-        variant="default"
-        deed="consult"
-        label={t('console.do.consult')}
-        leftSection={<IconUsers size={17} />}
-        loading={transferring}
-        act={() => setPassing('consult')}
-      >
+      <Act variant="default" deed="consult" leftSection={<IconUsers size={17} />} loading={transferring} act={() => setPassing('consult')}>
         {t('console.do.consult')}
       </Act>
       <Act
         variant="default"
         deed="transfer"
-        label={t('console.do.transfer')}
         leftSection={<IconArrowForwardUp size={17} />}
         loading={transferring}
         act={() => setPassing('transfer')}
@@ -72,50 +62,30 @@ export function Controls({ card, view }: { card: SessionCard; view: DeskView }) 
   )
 }
 
-/** Ending a contact cannot be undone, so it takes two presses. */
+/** Ending a contact cannot be undone, so it takes two presses, and forgets the first one soon. */
 function End({ card }: { card: SessionCard }) {
   const { t } = useTranslation()
   const desk = useDesk()
   const ending = useAsked('hangUp', card.id)
   const [sure, setSure] = useState(false)
+  useEffect(() => {
+    if (!sure) return
+    const timer = setTimeout(() => setSure(false), 4_000)
+    return () => clearTimeout(timer)
+  }, [sure])
   const word = t(card.channel === 'voice' ? 'console.do.hangUp' : 'console.do.end')
   return (
-    <Popover opened={sure} onChange={setSure} position="bottom-end" trapFocus withArrow returnFocus>
-      <Popover.Target>
-        <span>
-          <Act
-            color="red.8"
-            deed="hangUp"
-            label={word}
-            leftSection={<IconPhoneOff size={17} />}
-            loading={ending}
-            act={() => setSure((asked) => !asked)}
-          >
-            {word}
-          </Act>
-        </span>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Text size="sm" mb="xs">
-          {t('console.do.sure')}
-        </Text>
-        <Group gap="xs" justify="flex-end">
-          <Button size="xs" variant="default" onClick={() => setSure(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button
-            size="xs"
-            color="red.8"
-            data-autofocus
-            onClick={() => {
-              setSure(false)
-              void desk.ask({ kind: 'hangUp', session: card.id })
-            }}
-          >
-            {word}
-          </Button>
-        </Group>
-      </Popover.Dropdown>
-    </Popover>
+    <Act
+      color="var(--is-busy)"
+      deed="hangUp"
+      leftSection={<IconPhoneOff size={17} />}
+      loading={ending}
+      act={() => {
+        setSure(!sure)
+        if (sure) void desk.ask({ kind: 'hangUp', session: card.id })
+      }}
+    >
+      <span aria-live="polite">{sure ? t('console.do.sure') : word}</span>
+    </Act>
   )
 }

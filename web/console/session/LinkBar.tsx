@@ -22,11 +22,11 @@ function useOpened(session: string): string[] {
 }
 
 /** Records that should have opened by themselves and could not: a browser opens one window for one press. */
-export function LinkBar({ card }: { card: SessionCard }) {
+export function LinkBar({ card, auto }: { card: SessionCard; auto: boolean }) {
   const { t } = useTranslation()
   const opened = useOpened(card.id)
   const rest = toOpen(card.records).filter((record) => !opened.includes(keyOf(record)))
-  if (rest.length === 0) return null
+  if (!auto || rest.length === 0) return null
   return (
     <section className="linkbar" aria-label={t('console.open.title')}>
       <span>{t('console.open.text', { count: rest.length })}</span>
@@ -39,7 +39,7 @@ export function LinkBar({ card }: { card: SessionCard }) {
             target="_blank"
             rel="noreferrer"
             size="compact-sm"
-            variant="white"
+            variant="default"
             maw={260}
             leftSection={<IconExternalLink size={14} aria-hidden />}
             onClick={() => rememberOpened(card.id, record)}

@@ -38,7 +38,7 @@ export function Workspace({ card, view, roomy, tab }: Props) {
   return (
     <div className="session">
       <SessionHead card={card} view={view} />
-      <LinkBar card={card} />
+      <LinkBar card={card} auto={view.settings.autoOpenRecords} />
       <div className={roomy ? 'session-parts roomy' : 'session-parts'}>
         <div className="card flush session-tabs">
           <Tabs value={current} onChange={(next) => next && go({ tab: next as Tab })} keepMounted={false}>
