@@ -41,4 +41,4 @@ function listen(tell: () => void) {
   }
 }
 
-export const usePlace = () => useSyncExternalStore(listen, place)
+export const usePlace = () => useSyncExternalStore(listen, place, place)

@@ -44,4 +44,4 @@ function listen(tell: () => void) {
   }
 }
 
-export const useSettings = () => useSyncExternalStore(listen, settings)
+export const useSettings = () => useSyncExternalStore(listen, settings, settings)

@@ -204,7 +204,11 @@ export const deskRoutes = [
     '/desk/agents',
     () => [200, { items: [{ user: { id: 'usr_2', name: 'Tom Hughes', email: 'tom@riverside.example' }, presence: 'inQueue' }] }],
   ],
-  ['GET', '/desk/queues', () => [200, { items: [{ name: 'Highways' }, { name: 'Lighting' }, { name: 'Council tax' }] }]],
+  [
+    'GET',
+    '/desk/queues',
+    () => [200, { at: now(), waiting: [], queues: [{ name: 'Highways' }, { name: 'Lighting' }, { name: 'Council tax' }] }],
+  ],
   ['GET', '/sessions/:id/record-forms', () => [200, { items: forms }]],
   [
     'POST',

@@ -192,7 +192,7 @@ export const scenes = {
     presence: 'wrapUp',
     since: before(8),
     wrapUntil: after(37),
-    sessions: [{ ...call(), state: 'wrapUp', status: 'answered', endedAt: before(8) }],
+    sessions: [{ ...call(), wrapUntil: after(37), state: 'wrapUp', status: 'answered', endedAt: before(8) }],
   }),
   hostile: () => ({
     presence: 'busy',

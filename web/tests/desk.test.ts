@@ -53,6 +53,12 @@ it('A259: an accepted contact is on the desk at once, and the status is busy', (
   expect(other?.offer?.id).toBe('ses_1')
 })
 
+it('during a contact the agent stays busy, whatever is chosen for afterwards', () => {
+  const known = see(beginning, desk({ presence: 'busy', sessions: [card({})] }))
+  const wished = reduce(known, { kind: 'asked', asked: asked(1, { kind: 'presence', presence: 'notReady', reason: 'Break' }) })
+  expect(shown(wished)?.presence).toBe('busy')
+})
+
 it('hold, resume and the disposition show on their session only', () => {
   const known = see(beginning, desk({ sessions: [card({ id: 'ses_1' }), card({ id: 'ses_2' })] }))
   const held = reduce(known, { kind: 'asked', asked: asked(1, { kind: 'hold', session: 'ses_1' }) })

@@ -24,7 +24,9 @@ function keeper(user = 'usr_1') {
     wait: (ms, then) => {
       const entry = { ms, then }
       waiting.push(entry)
-      return () => void (waiting = waiting.filter((one) => one !== entry))
+      return () => {
+        waiting = waiting.filter((one) => one !== entry)
+      }
     },
   })
 }

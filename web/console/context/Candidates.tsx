@@ -2,6 +2,7 @@ import { Group } from '@mantine/core'
 import { Notice } from '@shared/components/Tone'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useDesk } from '../desk/Desk'
 import { choosePerson } from '../desk/hub'
 import { keyOf, webAddress } from '../desk/name'
 import type { RecognisedRecord, SessionCard } from '../desk/types'
@@ -13,9 +14,11 @@ import { Lines } from './Lines'
 /** Several records fit, and only somebody who speaks with the person can tell which. */
 export function Candidates({ card }: { card: SessionCard }) {
   const { t } = useTranslation()
+  const desk = useDesk()
   const choose = useMutation({
     mutationFn: (one: RecognisedRecord) =>
       choosePerson(card.id, { connectionId: one.connection, recordType: one.recordType, record: one.record }),
+    onSuccess: () => desk.refresh(),
     onError: (error) => refused('person', error),
   })
   const chosen = choose.isSuccess && choose.variables ? keyOf(choose.variables) : undefined

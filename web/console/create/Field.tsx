@@ -1,4 +1,6 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { instantOf, useTimes, wallTime } from '@shared/time'
+import { useTranslation } from 'react-i18next'
 import type { FormField } from '../desk/hub'
 import { choicesOf, kindOf } from './forms'
 
@@ -11,6 +13,8 @@ interface Props {
 
 /** One field of a record, asked for as what it is. */
 export function Field({ field, value, error, change }: Props) {
+  const { t } = useTranslation()
+  const { zone } = useTimes()
   const same = { label: field.label, name: field.name, required: field.required, error, maxLength: field.length ?? undefined }
   switch (kindOf(field)) {
     case 'choice':
@@ -42,6 +46,7 @@ export function Field({ field, value, error, change }: Props) {
         <Textarea
           {...same}
           className="wide"
+          description={field.value ? undefined : t('console.create.filled')}
           autosize
           minRows={3}
           maxRows={10}
@@ -53,7 +58,14 @@ export function Field({ field, value, error, change }: Props) {
     case 'date':
       return <TextInput {...same} type="date" value={value} onChange={({ currentTarget }) => change(currentTarget.value)} />
     case 'moment':
-      return <TextInput {...same} type="datetime-local" value={value} onChange={({ currentTarget }) => change(currentTarget.value)} />
+      return (
+        <TextInput
+          {...same}
+          type="datetime-local"
+          value={wallTime(value, zone)}
+          onChange={({ currentTarget: { value: wall } }) => change(wall ? instantOf(wall, zone).toISOString() : '')}
+        />
+      )
     default: {
       const type = { email: 'email', phone: 'tel' }[kindOf(field) as string] ?? 'text'
       return <TextInput {...same} type={type} dir="auto" value={value} onChange={({ currentTarget }) => change(currentTarget.value)} />

@@ -22,13 +22,14 @@ const drafts = new Map<string, Record<string, string>>()
 /** A record's form, filled in as far as the hub knows; what is sent is kept and delivered even if the other system is away. */
 export function RecordForm({ card, form }: { card: SessionCard; form: Form }) {
   const { t } = useTranslation()
+  const [another, setAnother] = useState(false)
   const place = `${card.id} ${formKey(form)}`
   const [values, setValues] = useState(() => drafts.get(place) ?? start(form))
   const [tried, setTried] = useState(false)
   const wrong = check(form, values)
   const create = useMutation({
     mutationFn: () =>
-      createRecord(card.id, { connectionId: form.connectionId, recordType: form.recordType, values: filled(values), person: form.person }),
+      createRecord(card.id, { connectionId: form.connectionId, recordType: form.recordType, values: filled(form, values), another }),
     onSuccess: () => {
       drafts.delete(place)
       setTried(false)
@@ -51,6 +52,7 @@ export function RecordForm({ card, form }: { card: SessionCard; form: Form }) {
         session={card.id}
         delivery={create.data.deliveryId}
         again={() => {
+          setAnother(true)
           setValues(start(form))
           create.reset()
         }}

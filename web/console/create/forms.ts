@@ -41,8 +41,14 @@ export function check(form: RecordForm, values: Record<string, string>): Record<
   return wrong
 }
 
-/** What is sent: what has a value. */
-export const filled = (values: Record<string, string>) => Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()))
+/** What is sent: what has a value, and what somebody emptied. A field that was empty from the start is left to the mapping. */
+export const filled = (form: RecordForm, values: Record<string, string>) =>
+  Object.fromEntries(
+    form.fields
+      .map(({ name, value }) => ({ name, given: (values[name] ?? '').trim(), was: value ?? '' }))
+      .filter(({ given, was }) => given || was)
+      .map(({ name, given }) => [name, given]),
+  )
 
 /** How a field is asked for. */
 export function kindOf({
@@ -54,7 +60,7 @@ export function kindOf({
   if (/^(boolean|checkbox)$/.test(known)) return 'yesNo'
   if (/^(longtext|textarea|multiline|memo)$/.test(known)) return 'long'
   if (known === 'date') return 'date'
-  if (/^(datetime|moment)$/.test(known)) return 'moment'
+  if (known === 'datetime') return 'moment'
   if (/^(number|integer|decimal|double|currency|percent)$/.test(known)) return 'number'
   if (known === 'email') return 'email'
   return /^(phone|tel)$/.test(known) ? 'phone' : 'text'

@@ -35,6 +35,8 @@ export class Desk {
     return () => this.ears?.stop()
   }
   reconnect = () => this.ears?.now()
+  /** Looks what lies on the desk now. */
+  refresh = () => this.ears?.ask()
 
   /** Asks the hub; it shows at once, and whether the hub did it is the answer. */
   async ask(command: Command, more?: object): Promise<boolean> {

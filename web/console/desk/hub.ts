@@ -1,4 +1,5 @@
 import { api } from '@shared/api/client'
+import type { Session } from '@shared/api/types'
 import type { Command } from './state'
 import type { DeskView } from './types'
 
@@ -40,6 +41,7 @@ export interface FormField {
   label: string
   type: string
   required?: boolean
+  /** Most characters; none where there is no bound. */
   length?: number | null
   choices?: (string | { value: string; label: string })[] | null
   value?: string | null
@@ -70,14 +72,14 @@ export const readForms = (session: string, signal?: AbortSignal) =>
   door.get<{ items: RecordForm[] }>(`/sessions/${session}/record-forms`, undefined, signal)
 export const createRecord = (
   session: string,
-  body: { connectionId: string; recordType: string; values: Record<string, string>; person?: boolean },
+  body: { connectionId: string; recordType: string; values: Record<string, string>; another?: boolean },
 ) => door.create<{ deliveryId: string }>(`/sessions/${session}/records`, body)
-export const relate = (session: string, to: RecordPointer) => door.post<unknown>(`/sessions/${session}/related`, to)
-export const unrelate = (session: string) => door.remove<unknown>(`/sessions/${session}/related`)
+export const relate = (session: string, to: RecordPointer) => door.post<Session>(`/sessions/${session}/related`, to)
+export const unrelate = (session: string) => door.remove<Session>(`/sessions/${session}/related`)
 export const choosePerson = (session: string, one: RecordPointer) => door.post<unknown>(`/sessions/${session}/person`, one)
 export const searchRecords = (connection: string, text: string) =>
   door.post<{ items: SearchedRecord[] }>(`/connections/${connection}/records/search`, { text, withinMs: 4_000 })
-export const keepNote = (session: string, key: string, text: string) => door.create<unknown>(`/sessions/${session}/notes`, { key, text })
+export const keepNote = (session: string, key: string, text: string) => door.post<unknown>(`/sessions/${session}/notes`, { key, text })
 export const readAgents = (signal?: AbortSignal) =>
   door.get<{ items: { user: { name: string; email: string }; presence: string }[] }>('/desk/agents', undefined, signal)
-export const readQueues = (signal?: AbortSignal) => door.get<{ items: { name: string }[] }>('/desk/queues', undefined, signal)
+export const readQueues = (signal?: AbortSignal) => door.get<{ queues: { name: string }[] }>('/desk/queues', undefined, signal)

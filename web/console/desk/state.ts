@@ -65,6 +65,8 @@ const change = (view: DeskView, session: string, part: Partial<SessionCard>): De
 function foresee(view: DeskView, { command, at }: Asked): DeskView {
   switch (command.kind) {
     case 'presence':
+      // During a contact it holds for afterwards: the agent stays busy.
+      if (view.presence === 'busy') return view
       return { ...view, presence: command.presence, reason: command.reason, since: at, wrapUntil: null }
     case 'accept': {
       if (view.offer?.id !== command.session) return view
@@ -94,5 +96,5 @@ export const isAsked = (state: DeskState, kind: Command['kind'], session?: strin
   )
 
 /** Whether a session waits for its own paperwork: the contact is over, the agent is not done. */
-export const isOver = (card: SessionCard) => Boolean(card.endedAt) || card.state === 'wrapUp' || card.state === 'ended'
+export const isOver = (card: SessionCard) => Boolean(card.endedAt) || card.state === 'wrapUp'
 export const isHeld = (card: SessionCard) => card.onHold ?? card.state === 'onHold'

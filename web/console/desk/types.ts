@@ -18,7 +18,7 @@ export interface RecognisedRecord {
 
 export interface DispositionChoice {
   name: string
-  sub: string[]
+  sub: string[] | null
 }
 
 export interface SessionCard {
@@ -27,7 +27,7 @@ export interface SessionCard {
   channel: Channel
   direction: Session['direction']
   status: string
-  /** queued · ringing · talking · onHold · wrapUp · ended, or a word of the source's own. */
+  /** What it is on this desk: ringing · talking · onHold · wrapUp. */
   state: string | null
   queue: string | null
   campaign: string | null
@@ -51,7 +51,8 @@ export interface SessionCard {
   script: string | null
   dispositions: DispositionChoice[]
   wrapUpSeconds: number | null
-  muted?: boolean
+  /** When its own wrap-up ends by itself. */
+  wrapUntil?: string | null
   onHold?: boolean
 }
 
@@ -71,6 +72,7 @@ export interface DeskView {
   queues: string[]
   offer: Offer | null
   sessions: SessionCard[]
+  /** Offers that were not taken today. */
   missed: number
   settings: { reasons: string[]; autoOpenRecords: boolean }
 }

@@ -63,7 +63,7 @@ export function SeatBanner({ view }: { view: DeskView }) {
     <div className="banner" role="status">
       <Notice tone="hold" title={t('console.reason.missed')}>
         <Group justify="space-between" gap="xs">
-          <span>{t('console.missed.text', { count: Math.max(1, view.missed) })}</span>
+          <span>{t('console.missed.text')}</span>
           <Act size="xs" act={() => void desk.ask({ kind: 'presence', presence: 'inQueue', reason: null })}>
             {t('console.missed.back')}
           </Act>

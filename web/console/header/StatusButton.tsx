@@ -1,4 +1,5 @@
 import { Kbd, Menu, UnstyledButton } from '@mantine/core'
+import { said } from '@shared/components/Said'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -21,7 +22,11 @@ export function StatusButton({ view }: { view: DeskView }) {
   const [opened, setOpened] = useState(false)
   const reason = useReason()
   const change = (presence: Presence, why: string | null = null) => {
-    if (view.presence !== presence || view.reason !== why) void desk.ask({ kind: 'presence', presence, reason: why })
+    if (view.presence === presence && view.reason === why) return
+    void desk.ask({ kind: 'presence', presence, reason: why }).then((done) => {
+      const what = why ?? t(`console.presence.${presence}`)
+      if (done && desk.view?.presence === 'busy') said(t('console.presence.afterwards', { what }))
+    })
   }
   const mayQueue = reachable && view.seat
   useKey('inQueue', mayQueue ? () => change('inQueue') : undefined)

@@ -1,4 +1,6 @@
+import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
+import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { useReachable, useView } from '../desk/Desk'
 import { keepNote } from '../desk/hub'
@@ -55,11 +57,22 @@ export function useKeeper(): Keeper {
 /** The agent's own note about a session, as it is being written. */
 export function useNote(card: SessionCard, user: string) {
   const keeper = useKeeper()
-  const known = mineOf(card, user)?.text ?? ''
+  const mine = mineOf(card, user)
+  // A long note is cut on the desk; only the whole of it may be written on.
+  const cut = mine?.text.endsWith('…') ?? false
+  const whole = useQuery({
+    queryKey: ['sessions', 'note', card.id, mine?.at],
+    enabled: cut,
+    queryFn: async ({ signal }) => mineOf(await api.get(`/sessions/${card.id}`, undefined, signal), user)?.text ?? '',
+  })
+  const known = (cut ? whole.data : mine?.text) ?? ''
+  const ready = !cut || whole.isSuccess || keeper.has(card.id)
   const read = () => keeper.text(card.id, known)
   const text = useSyncExternalStore(keeper.listen, read, read)
   const readState = () => keeper.state(card.id, known)
   const state = useSyncExternalStore(keeper.listen, readState, readState)
-  useEffect(() => keeper.settle(card.id, known), [keeper, card.id, known])
-  return { text, state, write: (next: string) => keeper.write(card.id, next, known), flush: () => keeper.flush(card.id) }
+  useEffect(() => {
+    if (ready) keeper.settle(card.id, known)
+  }, [keeper, card.id, known, ready])
+  return { text, state, ready, write: (next: string) => keeper.write(card.id, next, known), flush: () => keeper.flush(card.id) }
 }

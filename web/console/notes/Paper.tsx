@@ -9,7 +9,6 @@ import { Long } from '../Long'
 import { Disposition } from './Disposition'
 import type { Kept } from './keeper'
 import { mineOf, useNote } from './Notes'
-import { WrapUp } from './WrapUp'
 
 const longest = 20_000
 
@@ -18,11 +17,6 @@ export function Paper({ card, view }: { card: SessionCard; view: DeskView }) {
   const { t } = useTranslation()
   return (
     <Stack gap="sm">
-      {view.presence === 'wrapUp' && view.wrapUntil && (
-        <section className="card wrapping">
-          <WrapUp view={view} session={card.id} />
-        </section>
-      )}
       {card.script && (
         <section className="card">
           <Title order={2} mb={6}>
@@ -72,6 +66,8 @@ function Note({ card, user }: { card: SessionCard; user: string }) {
         maxLength={longest}
         dir="auto"
         value={note.text}
+        readOnly={!note.ready}
+        aria-busy={!note.ready}
         onChange={({ currentTarget: { value } }) => note.write(value)}
         onBlur={() => void note.flush()}
         onKeyDown={(event) => {

@@ -17,7 +17,7 @@ interface World {
   wait: (ms: number, then: () => void) => () => void
 }
 
-export const pause = 900
+export const pause = 2_000
 export const nextTry = 4_000
 
 /** One agent's note about each session: on this device at every letter, with the hub soon after the last one. */
@@ -50,6 +50,9 @@ export class Keeper {
   text(session: string, known: string): string {
     return this.read(session)?.text ?? known
   }
+
+  /** Whether this device has a word of it that may not be with the hub yet. */
+  has = (session: string) => this.read(session) !== null
 
   state(session: string, known: string): Kept {
     const draft = this.read(session)

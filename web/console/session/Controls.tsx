@@ -1,38 +1,22 @@
 import { Group } from '@mantine/core'
-import { IconArrowForwardUp, IconCheck, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
+import { IconArrowForwardUp, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsked, useDesk } from '../desk/Desk'
 import { isHeld, isOver } from '../desk/state'
 import type { DeskView, SessionCard } from '../desk/types'
 import { Act } from '../keyboard/Act'
-import { useKeeper } from '../notes/Notes'
 import { TransferModal } from './TransferModal'
 
 /** What can be done with the contact itself: hold, ask a colleague, pass it on, end it. */
 export function Controls({ card, view }: { card: SessionCard; view: DeskView }) {
   const { t } = useTranslation()
   const desk = useDesk()
-  const keeper = useKeeper()
   const held = isHeld(card)
   const holding = useAsked(held ? 'resume' : 'hold', card.id)
-  const completing = useAsked('complete', card.id)
   const transferring = useAsked('transfer', card.id)
   const [passing, setPassing] = useState<'transfer' | 'consult'>()
-  if (isOver(card))
-    return (
-      <Group gap="xs" className="controls">
-        <Act
-          deed={view.presence === 'wrapUp' ? undefined : 'finish'}
-          leftSection={<IconCheck size={17} />}
-          loading={completing}
-          variant={view.presence === 'wrapUp' ? 'default' : 'filled'}
-          act={() => void keeper.flush(card.id).then(() => desk.ask({ kind: 'complete', session: card.id }))}
-        >
-          {t('console.do.complete')}
-        </Act>
-      </Group>
-    )
+  if (isOver(card)) return null
   return (
     <Group gap="xs" className="controls">
       <Act

@@ -1,3 +1,4 @@
+import { useMe } from '@admin/session'
 import { Autocomplete, Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
@@ -21,10 +22,12 @@ export function TransferModal({ card, view, how, close }: Props) {
   const reachable = useReachable()
   const [way, setWay] = useState<Way>(how === 'consult' ? 'agent' : 'queue')
   const [text, setText] = useState('')
-  const agents = useQuery({ queryKey: ['desk', 'agents'], retry: false, queryFn: ({ signal }) => readAgents(signal) })
-  const queues = useQuery({ queryKey: ['desk', 'queues'], retry: false, queryFn: ({ signal }) => readQueues(signal) })
+  // An agent may not see the others' desks, and writes the name instead.
+  const enabled = useMe()?.user.role !== 'agent'
+  const agents = useQuery({ queryKey: ['desk', 'agents'], enabled, retry: false, queryFn: ({ signal }) => readAgents(signal) })
+  const queues = useQuery({ queryKey: ['desk', 'queues'], enabled, retry: false, queryFn: ({ signal }) => readQueues(signal) })
   const names = {
-    queue: [...new Set([...(queues.data?.items.map(({ name }) => name) ?? []), ...view.queues])],
+    queue: [...new Set([...(queues.data?.queues.map(({ name }) => name) ?? []), ...view.queues])],
     agent: [...new Set(agents.data?.items.map(({ user }) => user.email).filter((email) => email !== view.user.email))],
     number: [],
   }

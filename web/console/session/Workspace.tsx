@@ -3,10 +3,12 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContextTab } from '../context/ContextTab'
 import { Conversation } from '../conversation/Conversation'
+import { isOver } from '../desk/state'
 import type { DeskView, SessionCard } from '../desk/types'
 import { useKey } from '../keyboard/Keys'
 import { keys } from '../keyboard/keys'
 import { Paper } from '../notes/Paper'
+import { WrapUp } from '../notes/WrapUp'
 import { go, type Tab } from '../place'
 import { LinkBar } from './LinkBar'
 import { SessionHead } from './SessionHead'
@@ -34,11 +36,17 @@ export function Workspace({ card, view, roomy, tab }: Props) {
   useKey('related', () => go({ tab: 'related' }))
   useKey('create', () => go({ tab: 'create' }))
   useKey('paper', roomy ? undefined : () => go({ tab: 'paper' }))
+  const wrapUp = isOver(card) && (
+    <section className="card wrapping">
+      <WrapUp view={view} card={card} />
+    </section>
+  )
   const waiting = <Skeleton height={120} mt="md" radius="md" aria-label={t('loading')} />
   return (
     <div className="session">
       <SessionHead card={card} view={view} />
       <LinkBar card={card} auto={view.settings.autoOpenRecords} />
+      {!roomy && wrapUp}
       <div className={roomy ? 'session-parts roomy' : 'session-parts'}>
         <div className="card flush session-tabs">
           <Tabs value={current} onChange={(next) => next && go({ tab: next as Tab })} keepMounted={false}>
@@ -76,6 +84,7 @@ export function Workspace({ card, view, roomy, tab }: Props) {
         </div>
         {roomy && (
           <aside className="paper" aria-label={t('console.tab.paper')}>
+            {wrapUp}
             <Paper card={card} view={view} />
           </aside>
         )}
