@@ -4,6 +4,6 @@ import { defineConfig } from 'vitest/config'
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  resolve: { alias: { '@shared': here('./shared'), '@admin': here('./admin') } },
-  test: { include: ['tests/**/*.test.ts'] },
+  resolve: { alias: { '@shared': here('./shared'), '@admin': here('./admin'), '@console': here('./console') } },
+  test: { include: ['tests/**/*.test.{ts,tsx}'] },
 })

@@ -4,6 +4,8 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { view } from './desk.mjs'
+import { acceptLive } from './live.mjs'
 import { routes } from './routes.mjs'
 
 const files = fileURLToPath(new URL('../../src/Liaison.Hub/wwwroot', import.meta.url))
@@ -27,12 +29,13 @@ function answer(response, status, body, headers = {}) {
 
 function file(path, response) {
   const wanted = join(files, normalize(path))
-  const found = wanted.startsWith(files) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : join(files, 'index.html')
+  const page = join(files, /^\/console(\/|$)/.test(path) ? 'console.html' : 'index.html')
+  const found = wanted.startsWith(files) && existsSync(wanted) && statSync(wanted).isFile() ? wanted : page
   response.writeHead(200, { 'content-type': types[extname(found)] ?? 'application/octet-stream', 'content-security-policy': policy })
   createReadStream(found).pipe(response)
 }
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   const url = new URL(request.url, `http://${request.headers.host}`)
   if (!url.pathname.startsWith('/api/')) return file(url.pathname, response)
   const path = url.pathname.replace('/api/v1', '')
@@ -57,4 +60,6 @@ createServer(async (request, response) => {
     return answer(response, status, said, headers)
   }
   answer(response, 404, { code: 'not-found', title: `No ${request.method} ${path}` })
-}).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`))
+})
+acceptLive(server, '/api/v1/live/desk', view)
+server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`))

@@ -1,9 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import en from '../shared/i18n/en'
-import fr from '../shared/i18n/fr'
-import pl from '../shared/i18n/pl'
+import consoleEn from '../console/words/en'
+import consoleFr from '../console/words/fr'
+import consolePl from '../console/words/pl'
+import adminEn from '../shared/i18n/en'
+import adminFr from '../shared/i18n/fr'
+import adminPl from '../shared/i18n/pl'
+
+// Each desk loads the words that it says; here they are held together.
+const [en, fr, pl] = [
+  { ...adminEn, ...consoleEn },
+  { ...adminFr, ...consoleFr },
+  { ...adminPl, ...consolePl },
+]
 
 type Words = { [key: string]: string | Words }
 
@@ -50,7 +60,7 @@ describe.each([
 })
 
 it('every word that the screens ask for is there, and every word that is there is asked for', () => {
-  const text = [...sources('admin'), ...sources('shared')].join('\n')
+  const text = [...sources('admin'), ...sources('console'), ...sources('shared')].join('\n')
   const known = new Set([...english.keys()].map(base))
   const asked = [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map(([, key]) => key)
   expect(asked.length).toBeGreaterThan(200)

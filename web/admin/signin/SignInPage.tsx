@@ -24,8 +24,8 @@ export function SignInPage() {
     onSuccess: async (me) => {
       client.setQueryData(session.queryKey, me)
       const target = safeReturn(to)
-      // A file behind the API is no page of ours: the browser itself must ask for it.
-      if (target.startsWith('/api/')) location.assign(target)
+      // A file behind the API, or another desk, is no page of ours: the browser itself must ask for it.
+      if (/^\/(?:api\/|console(?:\/|$))/.test(target)) location.assign(target)
       else await navigate({ href: target })
     },
     onError: () => setPassword(''),

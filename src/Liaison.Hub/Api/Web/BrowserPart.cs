@@ -2,7 +2,7 @@ using Liaison.Hub.Api.Shared;
 
 namespace Liaison.Hub.Api.Web;
 
-/// <summary>The browser part's files, and its one page for every address that is a page's.</summary>
+/// <summary>The browser part's files, and its pages: the agent's console, and the one page for every other address.</summary>
 internal static class BrowserPart
 {
     private static readonly string[] NotPages = ["/api", "/integration", "/health", "/live"];
@@ -31,10 +31,11 @@ internal static class BrowserPart
         await Index(http);
     }
 
-    /// <summary>The one page; it looks at its address and shows what belongs there.</summary>
+    /// <summary>The page of an address; it looks at the address and shows what belongs there. The console is a page of its own, so that an agent loads no more than the work needs.</summary>
     public static async Task Index(HttpContext http)
     {
-        var index = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo("index.html");
+        var page = http.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase) ? "console.html" : "index.html";
+        var index = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(page);
         if (!index.Exists)
         {
             await ApiProblem.Of(404, "not-found", "The browser part is not built. Run ./run, or npm run build in web/.").ExecuteAsync(http);

@@ -1,0 +1,34 @@
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@shared/theme/liaison.css'
+import './console.css'
+import { Notifications } from '@mantine/notifications'
+import { ApiError } from '@shared/api/problem'
+import { startLanguage } from '@shared/i18n'
+import { Look } from '@shared/theme/Look'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App'
+import { words } from './words'
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => !(error instanceof ApiError && error.status >= 400 && error.status < 500) && count < 2,
+    },
+  },
+})
+
+await startLanguage(words)
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <Look>
+      <Notifications position="bottom-right" limit={4} />
+      <QueryClientProvider client={client}>
+        <App />
+      </QueryClientProvider>
+    </Look>
+  </StrictMode>,
+)
