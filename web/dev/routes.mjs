@@ -1,6 +1,7 @@
 // What the mock answers, path by path.
 import { caseRoutes } from './caseRoutes.mjs'
+import { flowRoutes } from './flowRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
 
-export const routes = [...salesforceRoutes, ...caseRoutes, ...integrationRoutes]
+export const routes = [...flowRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]
