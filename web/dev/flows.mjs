@@ -20,13 +20,13 @@ export const mainNumber = {
   match: { dnis: ['+442079460018', '+442079460019'], queues: [], channels: ['voice'], campaigns: [] },
   timeLimitMs: 8000,
   nodes: [
-    node('n1', '', 0, 150, { kind: 'start' }, { next: 'n2' }),
-    node('n2', 'Who is calling?', 330, 115, lookup(), { match: 'n3', noMatch: 'n6' }),
+    node('n1', '', 200, 0, { kind: 'start' }, { next: 'n2' }),
+    node('n2', 'Who is calling?', 182, 190, lookup(), { match: 'n3', noMatch: 'n6' }),
     node(
       'n3',
       'Open cases',
-      670,
-      0,
+      40,
+      380,
       {
         kind: 'advancedLookup',
         connectionId: 'con_3',
@@ -46,8 +46,8 @@ export const mainNumber = {
     node(
       'n4',
       'Urgent?',
-      1010,
-      -60,
+      40,
+      570,
       {
         kind: 'branch',
         cases: [
@@ -57,12 +57,12 @@ export const mainNumber = {
       },
       { case1: 'n5', case2: 'n5', otherwise: 'n7' },
     ),
-    node('n5', 'To the front', 1350, -90, { kind: 'priority', priority: 9 }, { next: 'n7' }),
+    node('n5', 'To the front', -110, 760, { kind: 'priority', priority: 9 }, { next: 'n7' }),
     node(
       'n6',
       'Ticket number',
-      670,
-      330,
+      420,
+      380,
       {
         kind: 'collectCode',
         item: 'ticket',
@@ -75,8 +75,8 @@ export const mainNumber = {
       },
       { collected: 'n7' },
     ),
-    node('n7', '', 1350, 140, { kind: 'queue', queue: 'Support', skills: ['en'] }, { next: 'n8' }),
-    node('n8', '', 1690, 160, { kind: 'end', screenPop: 'records' }),
+    node('n7', '', 200, 950, { kind: 'queue', queue: 'Support', skills: ['en'] }, { next: 'n8' }),
+    node('n8', '', 200, 1140, { kind: 'end', screenPop: 'records' }),
   ],
 }
 const answer = (id, flow, more) => ({ id, flow, version: 4, published: null, changedSincePublished: false, ...more })
@@ -87,8 +87,8 @@ const small = (name, match, more) => ({
   match: { dnis: [], queues: [], channels: [], campaigns: [], ...match },
   nodes: [
     node('n1', '', 0, 0, { kind: 'start' }, { next: 'n2' }),
-    node('n2', '', 340, 0, { kind: 'queue', queue: 'Support', skills: [] }, { next: 'n3' }),
-    node('n3', '', 680, 0, { kind: 'end', screenPop: 'none' }),
+    node('n2', '', 0, 190, { kind: 'queue', queue: 'Support', skills: [] }, { next: 'n3' }),
+    node('n3', '', 0, 380, { kind: 'end', screenPop: 'none' }),
   ],
   ...more,
 })

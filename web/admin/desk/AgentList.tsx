@@ -33,6 +33,7 @@ export function AgentList({ settings, change, problemAt }: PartProps) {
       }}
       save={(one, index) => change({ agents: put(agents, { ...one, email: one.email.trim() }, index) })}
       remove={(_, index) => change({ agents: agents.filter((_one, at) => at !== index) })}
+      order={(next) => change({ agents: next })}
       columns={[
         {
           title: t('deskSettings.tab.agents'),

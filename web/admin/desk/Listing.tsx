@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Modal, Stack, Table, Text } from '@mantine/core'
-import { RemoveRow } from '@shared/components/RowList'
+import { moved, RemoveRow, RowTools } from '@shared/components/RowList'
 import { IconPencil, IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -25,13 +25,15 @@ interface Props<T> {
   refuse: (one: T, index: number) => string | undefined
   save: (one: T, index: number) => void
   remove: (one: T, index: number) => void
+  /** Where the order matters: the rows in another one. */
+  order?: (rows: T[]) => void
   form: (one: T, set: (part: Partial<T>) => void) => ReactNode
 }
 
 /** Rows of one kind: a table, a form for one of them in a window, the way to add and to take away. */
 export function Listing<T extends object>(props: Props<T>) {
   const { t } = useTranslation()
-  const { title, explain, rows, columns, nameOf, add, fresh, wrong, refuse, save, remove, form } = props
+  const { title, explain, rows, columns, nameOf, add, fresh, wrong, refuse, save, remove, order, form } = props
   const [open, setOpen] = useState<{ one: T; index: number }>()
   const why = open && refuse(open.one, open.index)
   return (
@@ -80,7 +82,16 @@ export function Listing<T extends object>(props: Props<T>) {
                       >
                         <IconPencil size={17} />
                       </ActionIcon>
-                      <RemoveRow remove={() => remove(one, index)} />
+                      {order ? (
+                        <RowTools
+                          index={index}
+                          count={rows.length}
+                          move={(to) => order(moved(rows, index, to))}
+                          remove={() => remove(one, index)}
+                        />
+                      ) : (
+                        <RemoveRow remove={() => remove(one, index)} />
+                      )}
                     </Group>
                   </Table.Td>
                 </Table.Tr>

@@ -20,7 +20,7 @@ import { dragType } from './drag'
 import { mayConnect } from './graph'
 import { KindItems } from './KindItems'
 import { kindLabel, lookOf, portLabel } from './kinds'
-import { nodeWidth } from './layout'
+import { nodeHeight } from './layout'
 import type { CardNode } from './NodeCard'
 import { NodeCard } from './NodeCard'
 import { portsOf } from './ports'
@@ -122,7 +122,7 @@ function Board() {
     const one = bench.flow.nodes.find(({ id }) => id === view.node)
     // Cards that have just come must be drawn before they can be fitted in.
     const timer = setTimeout(() => {
-      if (one) void setCenter(one.x + nodeWidth / 2, one.y + 70, { zoom: Math.max(getZoom(), 0.8), duration })
+      if (one) void setCenter(one.x + bench.widthOf(one.id) / 2, one.y + nodeHeight / 2, { zoom: Math.max(getZoom(), 0.8), duration })
       else void fitView({ padding: 0.15, maxZoom: 1.1, duration })
     }, 30)
     return () => clearTimeout(timer)
@@ -168,10 +168,10 @@ function Board() {
     if (!kind) return
     event.preventDefault()
     const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY })
-    bench.add(kind, { x: x - nodeWidth / 2, y: y - 30 })
+    bench.add(kind, { x: x - 116, y: y - 30 })
   }
   function addWished(kind: NodeKind) {
-    if (wish) bench.add(kind, { x: wish.at.x, y: wish.at.y - 30 }, wish.from)
+    if (wish) bench.add(kind, { x: wish.at.x - 116, y: wish.at.y }, wish.from)
     setWish(undefined)
   }
   return (
@@ -223,6 +223,7 @@ function Board() {
         <MiniMap
           pannable
           zoomable
+          style={{ width: 132, height: 104 }}
           className="narrow-hide"
           nodeBorderRadius={8}
           maskColor="color-mix(in srgb, var(--paper) 72%, transparent)"

@@ -1,7 +1,6 @@
 import { Drawer, Skeleton, Tabs } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { UnsavedGuard } from '@shared/components/Draft'
-import { IconAlertTriangle, IconForms, IconList, IconPlayerPlay, IconPointer } from '@tabler/icons-react'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { differences } from './compare'
@@ -24,7 +23,6 @@ import { type Choice, type Workbench, WorkbenchProvider } from './workbench'
 const Canvas = lazy(async () => ({ default: (await import('./Canvas')).Canvas }))
 const panels = ['outline', 'node', 'flow', 'problems', 'try'] as const
 type Panel = (typeof panels)[number]
-const icons = { outline: IconList, node: IconPointer, flow: IconForms, problems: IconAlertTriangle, try: IconPlayerPlay }
 
 export interface Surroundings {
   kinds: NodeKind[]
@@ -120,15 +118,12 @@ export function Designer({ saved, version, kinds: declared, ...around }: Props) 
             aria-label={t('flows.side.label')}
           >
             <Tabs.List className="designer-tabs">
-              {offered.map((one) => {
-                const Mark = icons[one]
-                return (
-                  <Tabs.Tab key={one} value={one} leftSection={<Mark size={16} aria-hidden />}>
-                    {t(`flows.side.${one}`)}
-                    {one === 'problems' && wrong > 0 && ` · ${wrong}`}
-                  </Tabs.Tab>
-                )
-              })}
+              {offered.map((one) => (
+                <Tabs.Tab key={one} value={one}>
+                  {t(`flows.side.${one}`)}
+                  {one === 'problems' && wrong > 0 && ` · ${wrong}`}
+                </Tabs.Tab>
+              ))}
             </Tabs.List>
             {offered.map((one) => (
               <Tabs.Panel key={one} value={one} className="designer-panel">

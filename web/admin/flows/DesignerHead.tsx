@@ -53,7 +53,7 @@ export function DesignerHead({ saved, version, keeping, checking, toTry }: Props
     <header className="designer-head">
       <Group justify="space-between" gap="sm">
         <div>
-          <Breadcrumbs fz="sm" separatorMargin={6}>
+          <Breadcrumbs fz="sm" mb={2} separatorMargin={6}>
             <TextLink to="/flows">{t('nav.flows')}</TextLink>
             <span>{name}</span>
           </Breadcrumbs>

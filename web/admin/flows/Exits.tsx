@@ -24,8 +24,7 @@ export function Exits({ one, kind, compact }: { one: FlowNode; kind: NodeKind | 
     if (!to) return bench.disconnect(one.id, port)
     if (!to.startsWith(fresh)) return bench.connect(one.id, port, to)
     const made = kinds.get(to.slice(fresh.length))
-    const row = ports.findIndex(({ name }) => name === port)
-    if (made) bench.add(made, { x: one.x + 340, y: one.y + row * 130 }, { id: one.id, port })
+    if (made) bench.add(made, undefined, { id: one.id, port })
     bench.select([one.id])
   }
   const boxes = ports.map((port) => (

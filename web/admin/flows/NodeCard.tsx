@@ -16,7 +16,7 @@ export type CardNode = Node<{ one: FlowNode }, 'card'>
 /** A node as it stands on the canvas: what it is, what it does, and a way out for each port. */
 export const NodeCard = memo(function NodeCard({ data: { one }, selected }: NodeProps<CardNode>) {
   const { t } = useTranslation()
-  const { kinds, connections, checked, run, readOnly } = useWorkbench()
+  const { kinds, connections, checked, run, readOnly, widthOf } = useWorkbench()
   const kind = kinds.get(one.node.kind)
   const { icon: Mark, tone } = lookOf(one.node.kind)
   const found = counted(checked.flow, checked.problems).get(one.id) ?? []
@@ -27,12 +27,13 @@ export const NodeCard = memo(function NodeCard({ data: { one }, selected }: Node
   return (
     <div
       className={`flow-card ${tone}`}
+      style={{ width: widthOf(one.id) }}
       data-selected={selected || undefined}
       data-wrong={wrong > 0 || undefined}
       data-taken={turns.length > 0 || undefined}
       data-passed={(run && turns.length === 0) || undefined}
     >
-      {one.node.kind !== 'start' && <Handle type="target" position={Position.Left} isConnectable={!readOnly} />}
+      {one.node.kind !== 'start' && <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
       <div className="flow-card-head">
         <span className="flow-mark">
           <Mark size={17} stroke={1.8} aria-hidden />
@@ -54,17 +55,19 @@ export const NodeCard = memo(function NodeCard({ data: { one }, selected }: Node
         {one.label && <strong>{one.label}</strong>}
         <span>{saysOf(t, one.node, connections, kind)}</span>
       </div>
-      {portsOf(one, kind).map((port) => (
-        <div
-          key={port.name}
-          className="flow-port"
-          data-taken={turns.some(({ step }) => step.port === port.name) || undefined}
-          data-open={!one.exits[port.name] || undefined}
-        >
-          {portLabel(t, one.node.kind, port)}
-          <Handle type="source" id={port.name} position={Position.Right} isConnectable={!readOnly} />
-        </div>
-      ))}
+      <div className="flow-ports">
+        {portsOf(one, kind).map((port) => (
+          <div
+            key={port.name}
+            className="flow-port"
+            data-taken={turns.some(({ step }) => step.port === port.name) || undefined}
+            data-open={!one.exits[port.name] || undefined}
+          >
+            {portLabel(t, one.node.kind, port)}
+            <Handle type="source" id={port.name} position={Position.Bottom} isConnectable={!readOnly} />
+          </div>
+        ))}
+      </div>
     </div>
   )
 })

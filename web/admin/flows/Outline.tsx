@@ -102,8 +102,7 @@ function Line({ one, number, lost }: { one: FlowNode; number: number; lost: bool
                 <Menu.Dropdown>
                   <KindItems
                     choose={(made) => {
-                      const row = portsOf(one, kind).findIndex((port) => port.name === open.name)
-                      const id = bench.add(made, { x: one.x + 340, y: one.y + row * 130 }, { id: one.id, port: open.name })
+                      const id = bench.add(made, undefined, { id: one.id, port: open.name })
                       if (id) bench.show(id)
                     }}
                   />

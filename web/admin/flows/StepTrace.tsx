@@ -27,7 +27,7 @@ export function StepTrace({ step, turn }: { step: RunStep; turn: number }) {
           </>
         }
       >
-        {step.why}{' '}
+        {step.why !== identified?.why && `${step.why} `}
         <Text component="span" size="xs" c="dimmed" className="figure">
           {t('flows.run.ms', { count: Math.round(step.elapsedMs) })}
           {from && ` · ${t(`flows.run.from.${from}`, { defaultValue: from })}`}

@@ -3,11 +3,11 @@ import { ErrorNotice } from '@shared/components/Failure'
 import { Notice } from '@shared/components/Tone'
 import { IconPlayerPlay, IconX } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { kindLabel } from './kinds'
 import { channels } from './match'
-import { codeNodes, factsOf, needsOf } from './needs'
+import { codeNodes, factsOf, type Need, needsOf } from './needs'
 import { flowDoor } from './questions'
 import { RunResult } from './RunResult'
 import { useWorkbench } from './workbench'
@@ -26,6 +26,7 @@ export function TryPanel({ save }: { save: () => Promise<boolean> }) {
     typed.set(flowId, all)
     keep(all)
   }
+  const result = useRef<HTMLDivElement>(null)
   const needs = needsOf(flow, kinds)
   const asks = codeNodes(flow)
   const attempt = useMutation({
@@ -39,8 +40,33 @@ export function TryPanel({ save }: { save: () => Promise<boolean> }) {
       if (!answer) return
       setRun(answer)
       bench.look()
+      requestAnimationFrame(() => result.current?.scrollIntoView({ block: 'start' }))
     },
   })
+  const filled = needs.filter(({ filledBy }) => filledBy)
+  const box = ({ path, filledBy }: Need) => {
+    const label = t(`flows.fact.${path.replace('.', '_')}`, { defaultValue: path.replace(/^items\./, '') })
+    const help = filledBy ? t('flows.try.filledBy', { node: filledBy.label || kindLabel(t, filledBy.node.kind) }) : undefined
+    const set = (value: string) => change({ values: { ...values, [path]: value } })
+    return path === 'session.channel' ? (
+      <Select
+        key={path}
+        label={label}
+        clearable
+        data={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+        value={values[path] || null}
+        onChange={(value) => set(value ?? '')}
+      />
+    ) : (
+      <TextInput
+        key={path}
+        label={label}
+        description={help}
+        value={values[path] ?? ''}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+    )
+  }
   return (
     <Stack>
       <Text size="sm" c="dimmed">
@@ -53,29 +79,7 @@ export function TryPanel({ save }: { save: () => Promise<boolean> }) {
         }}
       >
         <Stack gap="sm">
-          {needs.map(({ path, filledBy }) => {
-            const label = t(`flows.fact.${path.replace('.', '_')}`, { defaultValue: path.replace(/^items\./, '') })
-            const help = filledBy ? t('flows.try.filledBy', { node: filledBy.label || kindLabel(t, filledBy.node.kind) }) : undefined
-            const set = (value: string) => change({ values: { ...values, [path]: value } })
-            return path === 'session.channel' ? (
-              <Select
-                key={path}
-                label={label}
-                clearable
-                data={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-                value={values[path] || null}
-                onChange={(value) => set(value ?? '')}
-              />
-            ) : (
-              <TextInput
-                key={path}
-                label={label}
-                description={help}
-                value={values[path] ?? ''}
-                onChange={(event) => set(event.currentTarget.value)}
-              />
-            )
-          })}
+          {needs.filter(({ filledBy }) => !filledBy).map(box)}
           {asks.length > 0 && <Title order={3}>{t('flows.try.codes')}</Title>}
           {asks.map((one) => (
             <TextInput
@@ -87,6 +91,14 @@ export function TryPanel({ save }: { save: () => Promise<boolean> }) {
               onChange={(event) => change({ codes: { ...codes, [one.id]: event.currentTarget.value } })}
             />
           ))}
+          {filled.length > 0 && (
+            <details className="flow-more">
+              <summary>{t('flows.try.filled', { count: filled.length })}</summary>
+              <Stack gap="sm" mt="sm">
+                {filled.map(box)}
+              </Stack>
+            </details>
+          )}
           <Group gap="xs">
             <Button type="submit" loading={attempt.isPending} leftSection={<IconPlayerPlay size={16} />}>
               {t(dirty ? 'flows.try.saveAndGo' : 'flows.try.go')}
@@ -99,7 +111,7 @@ export function TryPanel({ save }: { save: () => Promise<boolean> }) {
           </Group>
         </Stack>
       </form>
-      <div aria-live="polite">
+      <div aria-live="polite" ref={result}>
         <ErrorNotice error={attempt.error} />
         {run ? <RunResult run={run} /> : <Notice tone="quiet">{t('flows.try.nothingWritten')}</Notice>}
       </div>

@@ -43,7 +43,13 @@ const rough: Record<Start, (t: TFunction, connectionId: string, queue: string) =
     [
       'n3',
       t('flows.start.node.byCode'),
-      lookup(connectionId, { by: 'item', item: 'customerNumber', items: { customerName: 'Name' } }),
+      lookup(connectionId, {
+        by: 'item',
+        item: 'customerNumber',
+        recordType: 'Account',
+        field: 'AccountNumber',
+        items: { customerName: 'Name' },
+      }),
       { match: 'n5', several: 'n5', noMatch: 'n4' },
     ],
     ['n4', t('flows.start.node.byNumber'), lookup(connectionId), { match: 'n5', noMatch: 'n5' }],

@@ -3,7 +3,7 @@ import { readBack, written } from './clipboard'
 import { fill, startContent } from './form'
 import * as graph from './graph'
 import { begin, edit, type History, pause, redo, undo } from './history'
-import { arrange, heightOf, nodeWidth } from './layout'
+import { arrange, stepDown, widthOf } from './layout'
 import { portsOf } from './ports'
 import type { CallFlow, NodeKind } from './types'
 
@@ -52,22 +52,32 @@ export function useDesigner(saved: CallFlow, kinds: Map<string, NodeKind>, readO
     select((now) => (now.every((id) => graph.find(flow, id)) ? now : now.filter((id) => graph.find(flow, id))))
   }, [flow])
 
-  /** Beside what is chosen, and led to from its first port that leads nowhere; where nothing is chosen, to the right of all. */
+  /** Below a node, as near to one of its ports as there is room. */
+  function below(id: string, port?: string): graph.Spot {
+    const now = latest.current
+    const above = graph.find(now, id)
+    if (!above) return { x: 0, y: 0 }
+    const ports = portsOf(above, kindOf(id))
+    const row = Math.max(
+      ports.findIndex(({ name }) => name === port),
+      0,
+    )
+    const at = { x: above.x + (row - (ports.length - 1) / 2) * 276, y: above.y + stepDown }
+    while (now.nodes.some(({ x, y }) => Math.abs(x - at.x) < 240 && Math.abs(y - at.y) < 130)) at.x += 276
+    return at
+  }
+  /** Below what is chosen, and led to from its first port that leads nowhere; where nothing is chosen, below all. */
   function placeFor(): { at: graph.Spot; from?: { id: string; port: string } } {
     const now = latest.current
-    const beside = selected.length === 1 ? graph.find(now, selected[0] ?? '') : undefined
-    if (!beside) return { at: { x: Math.max(0, ...now.nodes.map(({ x }) => x)) + nodeWidth + 60, y: 0 } }
-    const ports = portsOf(beside, kindOf(beside.id))
-    const free = ports.findIndex(({ name }) => !beside.exits[name])
-    const at = { x: beside.x + nodeWidth + 96, y: beside.y + Math.max(free, 0) * 130 }
-    while (now.nodes.some(({ x, y }) => Math.abs(x - at.x) < 120 && Math.abs(y - at.y) < 110)) at.y += 130
-    const port = ports[free]?.name
-    return { at, from: port ? { id: beside.id, port } : undefined }
+    const above = selected.length === 1 ? graph.find(now, selected[0] ?? '') : undefined
+    if (!above) return { at: { x: 0, y: Math.max(0, ...now.nodes.map(({ y }) => y)) + stepDown } }
+    const port = portsOf(above, kindOf(above.id)).find(({ name }) => !above.exits[name])?.name
+    return { at: below(above.id, port), from: port ? { id: above.id, port } : undefined }
   }
   function add(kind: NodeKind, at?: graph.Spot, from?: { id: string; port: string }): string | undefined {
     if (readOnly) return undefined
-    const place = at ? { at, from } : placeFor()
-    const [next, id] = graph.addNode(latest.current, startContent(kind), place.at, from ?? place.from)
+    const place = at ? { at, from } : from ? { at: below(from.id, from.port), from } : placeFor()
+    const [next, id] = graph.addNode(latest.current, startContent(kind), place.at, place.from)
     apply(() => next)
     latest.current = next
     select([id])
@@ -139,7 +149,7 @@ export function useDesigner(saved: CallFlow, kinds: Map<string, NodeKind>, readO
           arrange(now, (id) => portsOf(graph.find(now, id) ?? { node: { kind: '' } }, kindOf(id, now)).length),
         ),
       ),
-    heightOf: (id: string) => heightOf(portsOf(graph.find(flow, id) ?? { node: { kind: '' } }, kindOf(id)).length),
+    widthOf: (id: string) => widthOf(portsOf(graph.find(flow, id) ?? { node: { kind: '' } }, kindOf(id)).length),
   }
 }
 
