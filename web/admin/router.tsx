@@ -153,6 +153,24 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./log/DeliveryPage'), 'DeliveryPage'),
 })
 
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  component: lazyRouteComponent(() => import('./flows/FlowsPage'), 'FlowsPage'),
+})
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$flowId',
+  validateSearch: (search: Record<string, unknown>): { version?: number } =>
+    Number.isInteger(search.version) ? { version: Number(search.version) } : {},
+  component: lazyRouteComponent(() => import('./flows/FlowPage'), 'FlowPage'),
+})
+const desk = createRoute({
+  getParentRoute: () => inside,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('./desk/DeskPage'), 'DeskPage'),
+})
+
 const rules = createRoute({
   getParentRoute: () => inside,
   path: '/rules',
@@ -220,6 +238,9 @@ const tree = root.addChildren([
     template,
     log,
     delivery,
+    flows,
+    flow,
+    desk,
     rules,
     rule,
     caseTypes,

@@ -1,7 +1,8 @@
 // What the mock answers, path by path.
 import { caseRoutes } from './caseRoutes.mjs'
 import { deskRoutes } from './desk.mjs'
+import { flowRoutes } from './flowRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
 
-export const routes = [...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]
+export const routes = [...flowRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]

@@ -56,6 +56,7 @@ const server = createServer(async (request, response) => {
       query: url.searchParams,
       body,
       cookie: request.headers.cookie ?? '',
+      ifMatch: Number(request.headers['if-match']?.replaceAll('"', '')),
     })
     return answer(response, status, said, headers)
   }

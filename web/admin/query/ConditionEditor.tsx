@@ -1,5 +1,5 @@
 import { Autocomplete, Group, SegmentedControl, Select, Stack, Text, Textarea } from '@mantine/core'
-import type { QueryField, RecordQuery } from '@shared/api/types'
+import type { Fact, QueryField, RecordQuery } from '@shared/api/types'
 import { useTranslation } from 'react-i18next'
 import { useSessionFacts } from '../conversations/facts'
 import { TextSource } from '../templates/TextSource'
@@ -12,10 +12,12 @@ interface Props {
   fields: QueryField[]
   bad: boolean
   change: (condition: Condition) => void
+  /** What a value may name; where it is not said, what is known of a session. */
+  facts?: Fact[]
 }
 
 /** One field compared with one value, or a condition in the system's own language. */
-export function ConditionEditor({ condition, fields, bad, change }: Props) {
+export function ConditionEditor({ condition, fields, bad, change, facts = sessionFacts }: Props) {
   const { t } = useTranslation()
   const facts = useSessionFacts()
   const free = 'text' in condition

@@ -1,18 +1,16 @@
-import { Button, Group, NumberInput, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core'
-import { api } from '@shared/api/client'
-import { ApiError } from '@shared/api/problem'
+import { Group, NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core'
 import type { RecordQuery } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Section } from '@shared/components/Page'
-import { IconChecks, IconForms } from '@tabler/icons-react'
-import { useMutation, useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../integrations/connection'
-import { describeQuery, queryFieldsQuery } from '../queries'
+import { describeQuery } from '../queries'
 import { ConditionEditor } from './ConditionEditor'
-import { placeholdersOf } from './placeholders'
-import { Verdict } from './Verdict'
+import { Extended } from './Extended'
+import { useTrial, Validate, ValueBoxes } from './Trial'
+import { useQueryFields } from './useQueryFields'
 
 const empty: RecordQuery = { recordType: '', fields: [], condition: { kind: 'one', field: '', operator: 'equals', value: '' }, most: 200 }
 
@@ -22,30 +20,17 @@ export function QueryTab() {
   const { connectionId } = useConnection()
   const described = useQuery(describeQuery(connectionId))
   const [query, set] = useState(empty)
-  const [relations, setRelations] = useState<string[]>([])
-  const [names, setNames] = useState<string[]>([])
-  const [values, setValues] = useState<Record<string, string>>({})
-  const paths: (string | undefined)[] = [undefined, ...relations]
-  const loaded = useQueries({
-    queries: paths.map((path) => ({ ...queryFieldsQuery(connectionId, query.recordType, path), enabled: query.recordType !== '' })),
-  })
-  const fields = loaded.flatMap(({ data }) => data?.items ?? [])
-  const opens = [...new Set(fields.flatMap((field) => (field.opens ? [field.opens] : [])))].filter((path) => !relations.includes(path))
-  const text = 'text' in query.condition ? query.condition.text : query.condition.value
-  const validate = useMutation({
-    mutationFn: () => api.post(`/connections/${connectionId}/queries/validate`, { query, values }),
-  })
+  const { fields, opens, open, error } = useQueryFields(connectionId, query.recordType)
+  const trial = useTrial(connectionId, query)
   const change = (part: Partial<RecordQuery>) => {
-    validate.reset()
+    trial.forget()
     set({ ...query, ...part })
   }
-  const problems = validate.error instanceof ApiError ? validate.error.problems : []
-  const bad = validate.data?.ok === false || problems.some(({ at }) => at.startsWith('/query/condition'))
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        validate.mutate()
+        trial.asked.mutate()
       }}
     >
       <Stack>
@@ -62,13 +47,9 @@ export function QueryTab() {
               data={(described.data?.recordTypes ?? []).map(({ name, label }) => ({ value: name, label }))}
               value={query.recordType || null}
               nothingFoundMessage={t('nothingFound')}
-              onChange={(recordType) => {
-                if (!recordType) return
-                setRelations([])
-                change({ recordType, fields: [], condition: empty.condition })
-              }}
+              onChange={(recordType) => recordType && change({ recordType, fields: [], condition: empty.condition })}
             />
-            <ErrorNotice error={described.error ?? loaded.find(({ error }) => error)?.error} />
+            <ErrorNotice error={described.error ?? error} />
             <TagsInput
               label={t('query.fields')}
               description={t('query.fieldsHelp')}
@@ -79,15 +60,7 @@ export function QueryTab() {
               onChange={(next) => change({ fields: next })}
             />
             <Group align="flex-end">
-              <Select
-                label={t('query.extended')}
-                description={t('query.extendedHelp')}
-                searchable
-                disabled={opens.length === 0}
-                data={opens}
-                value={null}
-                onChange={(path) => path && setRelations([...relations, path])}
-              />
+              <Extended opens={opens} open={open} />
               <NumberInput
                 w={140}
                 label={t('query.most')}
@@ -101,41 +74,11 @@ export function QueryTab() {
         </Section>
         <Section title={t('query.condition')}>
           <Stack>
-            <ConditionEditor condition={query.condition} fields={fields} bad={bad} change={(condition) => change({ condition })} />
-            <Group>
-              <Button
-                variant="default"
-                leftSection={<IconForms size={16} />}
-                disabled={placeholdersOf(text).length === 0}
-                onClick={() => setNames(placeholdersOf(text))}
-              >
-                {t('query.generate')}
-              </Button>
-            </Group>
-            {names.length > 0 && (
-              <Group grow preventGrowOverflow={false}>
-                {names.map((name) => (
-                  <TextInput
-                    key={name}
-                    miw={200}
-                    label={name}
-                    value={values[name] ?? ''}
-                    onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
-                  />
-                ))}
-              </Group>
-            )}
+            <ConditionEditor condition={query.condition} fields={fields} bad={trial.bad} change={(condition) => change({ condition })} />
+            <ValueBoxes trial={trial} />
           </Stack>
         </Section>
-        <Group>
-          <Button type="submit" leftSection={<IconChecks size={16} />} loading={validate.isPending} disabled={!query.recordType}>
-            {t('query.validate')}
-          </Button>
-        </Group>
-        <div aria-live="polite">
-          <ErrorNotice error={validate.error} />
-          {validate.data && <Verdict verdict={validate.data} text={text} fields={query.fields} />}
-        </div>
+        <Validate trial={trial} query={query} />
       </Stack>
     </form>
   )

@@ -3,12 +3,14 @@ import {
   IconBriefcase,
   IconChecklist,
   IconFileText,
+  IconHeadset,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconListDetails,
   IconMessages,
   IconPlugConnected,
+  IconRoute,
   IconUsers,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -21,6 +23,8 @@ export const places = [
   { to: '/sessions', name: 'sessions', icon: IconMessages, key: 's', group: 'work', admin: false },
   { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
   { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
+  { to: '/flows', name: 'flows', icon: IconRoute, key: 'f', group: 'setup', admin: true },
+  { to: '/desk', name: 'desk', icon: IconHeadset, key: 'd', group: 'setup', admin: true },
   { to: '/rules', name: 'rules', icon: IconChecklist, key: 'r', group: 'setup', admin: true },
   { to: '/case-types', name: 'caseTypes', icon: IconFileText, key: 't', group: 'setup', admin: true },
   { to: '/api-keys', name: 'apiKeys', icon: IconKey, key: 'k', group: 'people', admin: true },

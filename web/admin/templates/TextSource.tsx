@@ -16,7 +16,7 @@ interface Props {
   placeholder?: string
 }
 
-const groups = ['caseField', 'case', 'caseDate', 'person', 'address', 'session', 'customer', 'agent'] as const
+const groups = ['caseField', 'case', 'caseDate', 'person', 'address', 'session', 'customer', 'agent', 'items', 'system'] as const
 
 /** Text that may hold placeholders; beside it the menu that puts one where the cursor is. */
 export function TextSource({ label, value, onChange, facts, codes, error, placeholder }: Props) {

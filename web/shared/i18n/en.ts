@@ -1,10 +1,12 @@
 import admin from './en/admin.json'
 import cases from './en/cases.json'
 import common from './en/common.json'
+import desk from './en/desk.json'
+import flows from './en/flows.json'
 import integrations from './en/integrations.json'
 import log from './en/log.json'
 import salesforce from './en/salesforce.json'
 import sessions from './en/sessions.json'
 import templates from './en/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }

@@ -1,10 +1,12 @@
 import admin from './fr/admin.json'
 import cases from './fr/cases.json'
 import common from './fr/common.json'
+import desk from './fr/desk.json'
+import flows from './fr/flows.json'
 import integrations from './fr/integrations.json'
 import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
 import sessions from './fr/sessions.json'
 import templates from './fr/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }

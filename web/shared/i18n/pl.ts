@@ -1,10 +1,12 @@
 import admin from './pl/admin.json'
 import cases from './pl/cases.json'
 import common from './pl/common.json'
+import desk from './pl/desk.json'
+import flows from './pl/flows.json'
 import integrations from './pl/integrations.json'
 import log from './pl/log.json'
 import salesforce from './pl/salesforce.json'
 import sessions from './pl/sessions.json'
 import templates from './pl/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }

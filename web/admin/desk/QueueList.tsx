@@ -1,0 +1,130 @@
+import { Group, NumberInput, Switch, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Tone } from '@shared/components/Tone'
+import { IconArrowsShuffle, IconBuildingSkyscraper } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { PartProps } from './DeskPage'
+import { Listing, put } from './Listing'
+import { People } from './People'
+import { empty, removeQueue, renameQueue, serves, twice } from './settings'
+
+const words = (list: string[]) => list.join(', ') || '–'
+
+/** The queues, and how contacts in each come to agents. */
+export function QueueList({ settings, change, problemAt }: PartProps) {
+  const { t } = useTranslation()
+  const { queues, wrapUpSeconds, agents } = settings
+  const names = queues.map(({ name }) => name)
+  const skills = [...new Set([...queues.flatMap((one) => one.skills), ...agents.flatMap((one) => one.skills)])]
+  return (
+    <Listing
+      title={t('deskSettings.tab.queues')}
+      explain={t('deskSettings.queues.explain')}
+      rows={queues}
+      nameOf={({ name }) => name}
+      add={t('deskSettings.queues.add')}
+      fresh={empty.queue}
+      wrong={(index) => problemAt(`/queues/${index}`)}
+      refuse={({ name }, index) =>
+        !name.trim() ? t('deskSettings.nameMissing') : twice(names, name, index) ? t('deskSettings.nameTwice', { name }) : undefined
+      }
+      save={(one, index) => {
+        const named = renameQueue(settings, queues[index]?.name ?? '', one.name)
+        change({ ...named, queues: put(queues, one, index) })
+      }}
+      remove={({ name }) => change(removeQueue(settings, name))}
+      columns={[
+        {
+          title: t('deskSettings.name'),
+          show: (one) => (
+            <>
+              <Text fw={600}>{one.name}</Text>
+              <Tone tone={one.routed ? 'good' : 'quiet'} icon={one.routed ? IconArrowsShuffle : IconBuildingSkyscraper}>
+                {t(one.routed ? 'deskSettings.queues.ours' : 'deskSettings.queues.theirs')}
+              </Tone>
+            </>
+          ),
+        },
+        { title: t('deskSettings.skills'), wide: true, show: (one) => words(one.skills) },
+        { title: t('deskSettings.queues.priority'), wide: true, show: (one) => one.priority },
+        {
+          title: t('deskSettings.wrapUp'),
+          wide: true,
+          show: (one) => t('deskSettings.seconds', { count: one.wrapUpSeconds ?? wrapUpSeconds }),
+        },
+        {
+          title: t('deskSettings.tab.agents'),
+          show: (one) => t('deskSettings.queues.served', { count: agents.filter((who) => serves(settings, one, who)).length }),
+        },
+      ]}
+      form={(one, set) => (
+        <>
+          <TextInput
+            label={t('deskSettings.name')}
+            required
+            data-autofocus
+            value={one.name}
+            onChange={(event) => set({ name: event.currentTarget.value })}
+          />
+          <Switch
+            label={t('deskSettings.queues.routed')}
+            description={t('deskSettings.queues.routedHelp')}
+            checked={one.routed}
+            onChange={(event) => set({ routed: event.currentTarget.checked })}
+          />
+          <Group grow align="flex-start">
+            <NumberInput
+              label={t('deskSettings.queues.priority')}
+              description={t('deskSettings.queues.priorityHelp')}
+              min={0}
+              max={9}
+              clampBehavior="strict"
+              value={one.priority}
+              onChange={(priority) => set({ priority: Number(priority) || 0 })}
+            />
+            <WrapUp value={one.wrapUpSeconds} otherwise={wrapUpSeconds} set={(next) => set({ wrapUpSeconds: next })} />
+          </Group>
+          <TagsInput
+            label={t('deskSettings.skills')}
+            description={t('deskSettings.queues.skillsHelp')}
+            acceptValueOnBlur
+            data={skills}
+            value={one.skills}
+            onChange={(next) => set({ skills: next })}
+          />
+          <People
+            label={t('deskSettings.tab.agents')}
+            description={t('deskSettings.queues.agentsHelp')}
+            value={one.agents}
+            onChange={(next) => set({ agents: next })}
+          />
+          <Textarea
+            label={t('deskSettings.script')}
+            description={t('deskSettings.scriptHelp')}
+            autosize
+            minRows={3}
+            maxRows={12}
+            value={one.script}
+            onChange={(event) => set({ script: event.currentTarget.value })}
+          />
+        </>
+      )}
+    />
+  )
+}
+
+/** Seconds of wrap-up; empty where everybody's count. */
+export function WrapUp({ value, otherwise, set }: { value: number | null; otherwise: number; set: (value: number | null) => void }) {
+  const { t } = useTranslation()
+  return (
+    <NumberInput
+      label={t('deskSettings.wrapUp')}
+      description={t('deskSettings.wrapUpHelp')}
+      placeholder={t('deskSettings.seconds', { count: otherwise })}
+      min={0}
+      max={3600}
+      suffix=" s"
+      value={value ?? ''}
+      onChange={(next) => set(next === '' ? null : Number(next))}
+    />
+  )
+}

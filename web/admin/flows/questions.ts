@@ -1,0 +1,45 @@
+// What the designer asks the hub.
+import { api } from '@shared/api/client'
+import { queryOptions } from '@tanstack/react-query'
+import type { CallFlow, FlowAnswer, FlowRun, FlowVersion, NodeKind, Problem } from './types'
+
+interface Door {
+  get: <T>(path: string) => Promise<T>
+  post: <T>(path: string, body?: unknown) => Promise<T>
+  create: <T>(path: string, body: unknown) => Promise<T>
+  put: <T>(path: string, body: unknown, ifMatch?: number) => Promise<T>
+  delete: (path: string, ifMatch?: number) => Promise<void>
+}
+const door = api as unknown as Door
+
+export const flowDoor = {
+  make: (flow: CallFlow) => door.create<FlowAnswer>('/flows', flow),
+  save: (id: string, flow: CallFlow, version: number) => door.put<FlowAnswer>(`/flows/${id}`, flow, version),
+  remove: (id: string, version: number) => door.delete(`/flows/${id}`, version),
+  check: (flow: CallFlow) => door.post<{ problems: Problem[] }>('/flows/check', flow),
+  publish: (id: string, note: string) => door.post<FlowAnswer>(`/flows/${id}/publish`, { note }),
+  rollBack: (id: string, version: number) => door.post<FlowAnswer>(`/flows/${id}/rollback`, { version }),
+  attempt: (id: string, facts: Record<string, string>, codes: Record<string, string>) =>
+    door.post<FlowRun>(`/flows/${id}/try`, { facts, published: false, codes }),
+}
+
+export const flowNodesQuery = queryOptions({
+  queryKey: ['flow-nodes'],
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: () => door.get<{ items: NodeKind[] }>('/flow-nodes'),
+})
+
+export const flowsQuery = queryOptions({ queryKey: ['flows'], queryFn: () => door.get<{ items: FlowAnswer[] }>('/flows') })
+
+export const flowQuery = (id: string) =>
+  queryOptions({ queryKey: ['flows', id], refetchOnWindowFocus: false, queryFn: () => door.get<FlowAnswer>(`/flows/${id}`) })
+
+export const flowVersionsQuery = (id: string) =>
+  queryOptions({ queryKey: ['flows', id, 'versions'], queryFn: () => door.get<{ items: FlowVersion[] }>(`/flows/${id}/versions`) })
+
+export const flowVersionQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['flows', id, 'versions', version],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => door.get<{ flow: CallFlow; version: number }>(`/flows/${id}/versions/${version}`),
+  })
