@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { routes } from './routes.mjs'
+import { liveLine } from './socket.mjs'
 
 const files = fileURLToPath(new URL('../../src/Liaison.Hub/wwwroot', import.meta.url))
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' }
@@ -57,4 +58,6 @@ createServer(async (request, response) => {
     return answer(response, status, said, headers)
   }
   answer(response, 404, { code: 'not-found', title: `No ${request.method} ${path}` })
-}).listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`))
+})
+  .on('upgrade', liveLine)
+  .listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`))

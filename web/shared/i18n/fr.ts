@@ -5,6 +5,7 @@ import integrations from './fr/integrations.json'
 import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
 import sessions from './fr/sessions.json'
+import supervisor from './fr/supervisor.json'
 import templates from './fr/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions }
+export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...supervisor }
