@@ -11,15 +11,16 @@ function frame(text) {
   return Buffer.concat([head, body])
 }
 
-/** The text of a frame from a browser, which is always masked and here always short. */
-function unframe(data) {
-  const short = data[1] & 127
-  const from = short === 126 ? 4 : 2
-  const length = short === 126 ? data.readUInt16BE(2) : short
-  const mask = data.subarray(from, from + 4)
-  return {
-    closes: (data[0] & 15) === 8,
-    text: Buffer.from(data.subarray(from + 4, from + 4 + length).map((byte, i) => byte ^ mask[i % 4])).toString(),
+/** The texts of what a browser sent: frames, always masked and here always short; null where it wants to close. */
+function* unframe(data) {
+  while (data.length > 6) {
+    const short = data[1] & 127
+    const from = short === 126 ? 4 : 2
+    const length = short === 126 ? data.readUInt16BE(2) : short
+    const mask = data.subarray(from, from + 4)
+    const body = data.subarray(from + 4, from + 4 + length).map((byte, index) => byte ^ mask[index % 4])
+    yield (data[0] & 15) === 8 ? null : Buffer.from(body).toString()
+    data = data.subarray(from + 4 + length)
   }
 }
 
@@ -32,20 +33,20 @@ export function liveLine(request, socket) {
   const say = (message) => socket.writable && socket.write(frame(JSON.stringify(message) + end))
   const tell = () => say({ type: 1, target: 'supervisor', arguments: [view()] })
   let timer
+  function hear(message) {
+    if (message.protocol) say({})
+    if (message.target !== 'WatchAll') return
+    say({ type: 3, invocationId: message.invocationId, result: null })
+    tell()
+    timer ??= setInterval(() => {
+      step()
+      tell()
+    }, 2000)
+  }
   socket.on('data', (data) => {
-    const { closes, text } = unframe(data)
-    if (closes) return socket.end()
-    for (const one of text.split(end).filter(Boolean)) {
-      const message = JSON.parse(one)
-      if (message.protocol) say({})
-      if (message.target === 'WatchAll') {
-        say({ type: 3, invocationId: message.invocationId, result: null })
-        tell()
-        timer ??= setInterval(() => {
-          step()
-          tell()
-        }, 2000)
-      }
+    for (const text of unframe(data)) {
+      if (text === null) return socket.end()
+      for (const one of text.split(end).filter(Boolean)) hear(JSON.parse(one))
     }
   })
   socket.on('close', () => clearInterval(timer))

@@ -35,7 +35,7 @@ export function Figures({ view: { agents, queues, waiting }, today, limits }: Pr
         name="level"
         value={percent(served)}
         level={levelOf(limits, 'serviceLevel', served)}
-        help={today && t('floor.figures.levelHelp', { count: today.serviceLevelSeconds })}
+        help={today && t('floor.figures.within', { seconds: today.serviceLevelSeconds })}
       />
       <One
         name="answered"
@@ -59,8 +59,14 @@ function One({ name, value, level = 'fine', help, ticks }: OneProps) {
   return (
     <div className="card">
       <dt>{t(`floor.figures.${name}`)}</dt>
-      <dd role={ticks ? 'timer' : undefined} aria-live={ticks ? 'off' : undefined}>
-        <Judged level={level}>{value}</Judged>
+      <dd>
+        {ticks ? (
+          <span role="timer" aria-live="off">
+            <Judged level={level}>{value}</Judged>
+          </span>
+        ) : (
+          <Judged level={level}>{value}</Judged>
+        )}
         {help && <small>{help}</small>}
       </dd>
     </div>

@@ -13,12 +13,9 @@ export function AgentLine({ agent, limits, done }: { agent: AgentRow; limits: Li
   const { user, session } = agent
   return (
     <Table.Tr>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>
-        <Text fw={600} lh={1.3}>
+      <Table.Td style={{ overflowWrap: 'break-word' }}>
+        <Text fw={600} lh={1.3} title={user.email}>
           {user.name}
-        </Text>
-        <Text size="sm" c="dimmed">
-          {user.email}
         </Text>
         <div className="floor-narrow">
           <PresenceMark of={agent} />

@@ -1,4 +1,4 @@
-import { Group, Table, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Group, Table, Text, TextInput, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { Empty } from '@shared/components/Empty'
 import { LinkButton } from '@shared/components/Links'
 import { Section } from '@shared/components/Page'
@@ -75,7 +75,7 @@ export function Agents({ agents, limits, done }: Props) {
           })}
         </Group>
       </Group>
-      <Table>
+      <Table verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
             {headings.map(({ by, name, className, right }) => (
@@ -95,7 +95,9 @@ export function Agents({ agents, limits, done }: Props) {
                 )}
               </Table.Th>
             ))}
-            <Table.Th w={52} aria-label={t('floor.agents.actions')} />
+            <Table.Th w={52}>
+              <VisuallyHidden>{t('floor.agents.actions')}</VisuallyHidden>
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -22,7 +22,7 @@ export function Alarms({ view, limits }: { view: SupervisorView; limits: Limits 
       ) : (
         <ul className="alarms">
           {alarms.map((alarm) => (
-            <One key={`${alarm.where} ${alarm.what}`} alarm={alarm} />
+            <One key={alarm.where} alarm={alarm} />
           ))}
         </ul>
       )}
@@ -30,15 +30,16 @@ export function Alarms({ view, limits }: { view: SupervisorView; limits: Limits 
   )
 }
 
-function One({ alarm: { level, where, what } }: { alarm: Alarm }) {
-  const { t } = useTranslation()
+function One({ alarm: { level, where, causes } }: { alarm: Alarm }) {
+  const { t, i18n } = useTranslation()
+  const list = new Intl.ListFormat(i18n.language, { type: 'unit', style: 'short' })
   const { tone, icon: Mark } = levelLook[level]
   return (
     <li className={`alarm ${tone}`}>
       <Mark size={16} stroke={2.2} aria-hidden />
       <strong>{t(`floor.level.${level}`)}</strong>
       <span>
-        <bdi>{where}</bdi>: {t(`floor.alarms.what.${what}`)}
+        <bdi>{where}</bdi>: {list.format(causes.map((cause) => t(`floor.alarms.what.${cause}`)))}
       </span>
     </li>
   )

@@ -1,30 +1,22 @@
-import { secondsSince } from '../live/now'
 import type { SupervisorView } from '../live/types'
-import { abandonedPercent, type Level, type LimitName, type Limits, levelOf, percentOf, unattended } from './limits'
+import { type Cause, judge, type Level, type Limits, worst } from './limits'
 
 export interface Alarm {
-  level: Exclude<Level, 'fine'>
   /** The queue. */
   where: string
-  what: 'nobody' | LimitName
+  /** The worst of its causes. */
+  level: Exclude<Level, 'fine'>
+  /** What is past a limit, the worse first. */
+  causes: Cause[]
 }
 
-/** What of the queues is past a limit, worst first; without figures, so that it changes only when something does. */
+/** Which queues are past a limit, worst first; without figures, so that it changes only when something does. */
 export function alarmsOf(view: Pick<SupervisorView, 'queues'>, limits: Limits, now: number): Alarm[] {
   const found = view.queues.flatMap((queue): Alarm[] => {
-    const where = queue.name
-    if (unattended(queue)) return [{ level: 'act', where, what: 'nobody' }]
-    const wait = queue.longestWaitSince ? secondsSince(queue.longestWaitSince, now) : null
-    const values: [LimitName, number | null][] = [
-      ['wait', wait],
-      ['waiting', queue.waiting],
-      ['serviceLevel', percentOf(queue.serviceLevel)],
-      ['abandoned', abandonedPercent(queue)],
-    ]
-    return values.flatMap(([what, value]) => {
-      const level = levelOf(limits, what, value)
-      return level === 'fine' ? [] : [{ level, where, what }]
-    })
+    const judged = judge(limits, queue, now)
+    const at = (level: Level) => judged.filter(([, one]) => one === level).map(([cause]) => cause)
+    const level = worst(judged.map(([, one]) => one))
+    return level === 'fine' ? [] : [{ where: queue.name, level, causes: [...at('act'), ...at('watch')] }]
   })
   return [...found.filter(({ level }) => level === 'act'), ...found.filter(({ level }) => level === 'watch')]
 }

@@ -1,3 +1,4 @@
+import { secondsSince } from '../live/now'
 import type { AgentRow, QueueRow } from '../live/types'
 
 /** From where on a figure wants watching, and from where on somebody has to act. */
@@ -50,6 +51,21 @@ export const percentOf = (share: number | null | undefined) => (share === null |
 
 /** Somebody waits, and there is nobody who could take it. */
 export const unattended = (queue: QueueRow) => queue.waiting > 0 && queue.agentsInQueue === 0 && queue.agentsBusy === 0
+
+export type Cause = 'nobody' | LimitName
+
+/** Every figure of a queue, judged. */
+export function judge(limits: Limits, queue: QueueRow, now: number): [Cause, Level][] {
+  const wait = queue.longestWaitSince ? secondsSince(queue.longestWaitSince, now) : null
+  return [
+    ['nobody', unattended(queue) ? 'act' : 'fine'],
+    ['wait', levelOf(limits, 'wait', wait)],
+    ['waiting', levelOf(limits, 'waiting', queue.waiting)],
+    ['serviceLevel', levelOf(limits, 'serviceLevel', percentOf(queue.serviceLevel))],
+    ['abandoned', levelOf(limits, 'abandoned', abandonedPercent(queue))],
+  ]
+}
+export const queueLevel = (limits: Limits, queue: QueueRow, now: number) => worst(judge(limits, queue, now).map(([, level]) => level))
 
 const timed: Partial<Record<AgentRow['presence'], LimitName>> = { busy: 'talking', wrapUp: 'wrapUp', notReady: 'notReady' }
 export function agentLevel(limits: Limits, { presence }: Pick<AgentRow, 'presence'>, seconds: number): Level {

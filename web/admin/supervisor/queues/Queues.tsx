@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core'
+import { Group, Table, Text } from '@mantine/core'
 import { Empty } from '@shared/components/Empty'
 import { Section } from '@shared/components/Page'
 import { IconStack2 } from '@tabler/icons-react'
@@ -8,6 +8,7 @@ import { type Limits, levelOf, unattended } from '../limits/limits'
 import { Since } from '../live/Since'
 import type { QueueRow } from '../live/types'
 import { Abandoned, Served, Waits } from './figures'
+import { QueueFigures } from './QueueFigures'
 
 /** Each queue: who waits, how long, who is there for them, and how the day has gone. */
 export function Queues({ queues, limits }: { queues: QueueRow[]; limits: Limits }) {
@@ -18,7 +19,7 @@ export function Queues({ queues, limits }: { queues: QueueRow[]; limits: Limits 
         <Empty icon={IconStack2} title={t('floor.queues.none')} text={t('floor.queues.noneText')} />
       ) : (
         <>
-          <Table className="floor-wide">
+          <Table className="floor-wide" verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('floor.queues.name')}</Table.Th>
@@ -59,31 +60,11 @@ export function Queues({ queues, limits }: { queues: QueueRow[]; limits: Limits 
           <ul className="floor-narrow queue-cards">
             {queues.map((queue) => (
               <li key={queue.name}>
-                <Text fw={600}>{queue.name}</Text>
-                <dl className="pairs">
-                  <dt>{t('floor.queues.waiting')}</dt>
-                  <dd>
-                    <Waits queue={queue} limits={limits} />
-                  </dd>
-                  <dt>{t('floor.queues.longest')}</dt>
-                  <dd>
-                    <Since at={queue.longestWaitSince} level={(seconds) => levelOf(limits, 'wait', seconds)} />
-                  </dd>
-                  <dt>{t('floor.queues.agents')}</dt>
-                  <dd>
-                    <There queue={queue} />
-                  </dd>
-                  <dt>{t('floor.queues.handled')}</dt>
-                  <dd>{queue.handledToday}</dd>
-                  <dt>{t('floor.queues.abandoned')}</dt>
-                  <dd>
-                    <Abandoned queue={queue} limits={limits} />
-                  </dd>
-                  <dt>{t('floor.queues.level')}</dt>
-                  <dd>
-                    <Served queue={queue} limits={limits} />
-                  </dd>
-                </dl>
+                <Group justify="space-between" gap="xs">
+                  <Text fw={600}>{queue.name}</Text>
+                  {unattended(queue) && <LevelWord level="act" />}
+                </Group>
+                <QueueFigures queue={queue} limits={limits} />
               </li>
             ))}
           </ul>

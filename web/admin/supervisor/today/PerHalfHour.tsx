@@ -34,7 +34,7 @@ export function PerHalfHour<K extends string>({ title, summary, slots, names, of
         dataKey="time"
         type="stacked"
         withLegend
-        legendProps={{ verticalAlign: 'bottom' }}
+        legendProps={{ verticalAlign: 'bottom', itemSorter: null }}
         series={parts.map((name) => ({ name, label: word(name), color: colours[name] }))}
         barProps={{ isAnimationActive: false, maxBarSize: 34 }}
         barChartProps={{ accessibilityLayer: false }}

@@ -9,7 +9,7 @@ import type { AgentRow } from '../live/types'
 export function WallAgents({ agents, limits }: { agents: AgentRow[]; limits: Limits }) {
   const { t, i18n } = useTranslation()
   return (
-    <ul className="wall-agents" aria-label={t('floor.agents.title')}>
+    <ul className={agents.length > 16 ? 'wall-agents dense' : 'wall-agents'} aria-label={t('floor.agents.title')}>
       {sorted(agents, { by: 'presence', down: false }, i18n.language).map((agent) => (
         <li key={agent.user.id} className="card">
           <strong>{agent.user.name}</strong>
