@@ -33,14 +33,16 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./signin/SignInPage'), 'SignInPage'),
 })
 
+async function signedIn({ location }: { location: { href: string } }) {
+  const me = await client.ensureQueryData(session)
+  if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+  await speakTo(me)
+}
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  beforeLoad: async ({ location }) => {
-    const me = await client.ensureQueryData(session)
-    if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-    await speakTo(me)
-  },
+  beforeLoad: signedIn,
   component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
 })
 
@@ -141,6 +143,19 @@ const template = createRoute({
   component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
 })
 
+const floor = createRoute({
+  getParentRoute: () => inside,
+  path: '/floor',
+  component: lazyRouteComponent(() => import('./supervisor/FloorPage'), 'FloorPage'),
+})
+// A screen on a wall has no menu around it.
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/floor/wall',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./supervisor/wall/WallPage'), 'WallPage'),
+})
+
 const log = createRoute({
   getParentRoute: () => inside,
   path: '/log',
@@ -226,6 +241,7 @@ const connectionTree = connection.addChildren([
 ])
 const tree = root.addChildren([
   signIn,
+  wall,
   inside.addChildren([
     overview,
     cases,
@@ -236,6 +252,7 @@ const tree = root.addChildren([
     integrations,
     connectionTree,
     template,
+    floor,
     log,
     delivery,
     flows,

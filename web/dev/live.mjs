@@ -1,4 +1,4 @@
-// The live line of the mock: a WebSocket that speaks SignalR's JSON protocol, as much of it as the console hears.
+// The live line of the mock: a WebSocket that speaks SignalR's JSON protocol, as much of it as the screens hear.
 import { createHash } from 'node:crypto'
 
 const end = '\x1e'
@@ -46,13 +46,14 @@ export function cut() {
   for (const socket of sockets) socket.destroy()
 }
 
-export function acceptLive(server, path, view) {
+export function acceptLive(server, path, view, floor) {
   server.on('upgrade', (request, socket) => {
     if (!request.url.startsWith(path)) return socket.destroy()
     const key = `${request.headers['sec-websocket-key']}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`
     const answer = createHash('sha1').update(key).digest('base64')
     socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${answer}\r\n\r\n`)
     let rest = Buffer.alloc(0)
+    let watch
     const ping = setInterval(() => socket.write(frame(`{"type":6}${end}`)), 10_000)
     socket.on('data', (bytes) => {
       const [texts, left] = unframe(Buffer.concat([rest, bytes]))
@@ -64,10 +65,15 @@ export function acceptLive(server, path, view) {
           sockets.add(socket)
           socket.write(message('desk', view()))
         }
+        if (text.includes('"WatchAll"')) {
+          watch ??= setInterval(() => socket.write(message('supervisor', floor())), 2000)
+          socket.write(message('supervisor', floor()))
+        }
       }
     })
     const gone = () => {
       clearInterval(ping)
+      clearInterval(watch)
       sockets.delete(socket)
     }
     socket.on('close', gone)

@@ -1,8 +1,9 @@
 // What the mock answers, path by path.
 import { caseRoutes } from './caseRoutes.mjs'
 import { deskRoutes } from './desk.mjs'
+import { floorRoutes } from './floorRoutes.mjs'
 import { flowRoutes } from './flowRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
 
-export const routes = [...flowRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]
+export const routes = [...flowRoutes, ...floorRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]

@@ -5,6 +5,7 @@ import { createServer } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { view } from './desk.mjs'
+import { view as floor, step } from './floor.mjs'
 import { acceptLive } from './live.mjs'
 import { routes } from './routes.mjs'
 
@@ -62,5 +63,8 @@ const server = createServer(async (request, response) => {
   }
   answer(response, 404, { code: 'not-found', title: `No ${request.method} ${path}` })
 })
-acceptLive(server, '/api/v1/live/desk', view)
+acceptLive(server, '/api/v1/live/desk', view, () => {
+  step()
+  return floor()
+})
 server.listen(port, '127.0.0.1', () => console.log(`http://127.0.0.1:${port}`))

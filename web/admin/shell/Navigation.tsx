@@ -21,6 +21,7 @@ export const places = [
   { to: '/', name: 'overview', icon: IconLayoutDashboard, key: 'o', group: 'work', admin: false },
   { to: '/cases', name: 'cases', icon: IconBriefcase, key: 'c', group: 'work', admin: false },
   { to: '/sessions', name: 'sessions', icon: IconMessages, key: 's', group: 'work', admin: false },
+  { to: '/floor', name: 'floor', icon: IconHeadset, key: 'f', group: 'work', admin: false, lead: true },
   { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
   { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
   { to: '/flows', name: 'flows', icon: IconRoute, key: 'f', group: 'setup', admin: true },
@@ -33,8 +34,9 @@ export const places = [
 ] as const
 
 export function usePlaces() {
-  const administrator = useMe()?.user.role === 'administrator'
-  return places.filter((place) => administrator || !place.admin)
+  const role = useMe()?.user.role
+  const leads = role === 'administrator' || role === 'supervisor'
+  return places.filter((place) => (role === 'administrator' || !place.admin) && (leads || !('lead' in place)))
 }
 
 export function Navigation({ onGo }: { onGo: () => void }) {

@@ -7,6 +7,19 @@ import integrations from './en/integrations.json'
 import log from './en/log.json'
 import salesforce from './en/salesforce.json'
 import sessions from './en/sessions.json'
+import supervisor from './en/supervisor.json'
 import templates from './en/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }
+export default {
+  ...common,
+  ...cases,
+  ...integrations,
+  ...templates,
+  ...log,
+  ...admin,
+  ...salesforce,
+  ...sessions,
+  ...flows,
+  ...desk,
+  ...supervisor,
+}

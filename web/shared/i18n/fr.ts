@@ -7,6 +7,19 @@ import integrations from './fr/integrations.json'
 import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
 import sessions from './fr/sessions.json'
+import supervisor from './fr/supervisor.json'
 import templates from './fr/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }
+export default {
+  ...common,
+  ...cases,
+  ...integrations,
+  ...templates,
+  ...log,
+  ...admin,
+  ...salesforce,
+  ...sessions,
+  ...flows,
+  ...desk,
+  ...supervisor,
+}

@@ -7,6 +7,19 @@ import integrations from './pl/integrations.json'
 import log from './pl/log.json'
 import salesforce from './pl/salesforce.json'
 import sessions from './pl/sessions.json'
+import supervisor from './pl/supervisor.json'
 import templates from './pl/templates.json'
 
-export default { ...common, ...cases, ...integrations, ...templates, ...log, ...admin, ...salesforce, ...sessions, ...flows, ...desk }
+export default {
+  ...common,
+  ...cases,
+  ...integrations,
+  ...templates,
+  ...log,
+  ...admin,
+  ...salesforce,
+  ...sessions,
+  ...flows,
+  ...desk,
+  ...supervisor,
+}
