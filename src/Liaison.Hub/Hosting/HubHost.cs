@@ -2,6 +2,7 @@ using Liaison.Hub.Api;
 using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Contacts;
 using Liaison.Hub.Api.Incoming;
+using Liaison.Hub.Api.Simulations;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
@@ -41,13 +42,14 @@ public static class HubHost
             builder.Services.AddWorkers();
         }
         more?.Invoke(builder.Services);
-        builder.Services.AddContactApi();
+        builder.Services.AddContactApi().AddSimulator();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
         var v1 = app.MapV1();
         v1.MapCaseApi();
         v1.MapContactApi();
+        v1.MapSimulation();
         app.MapContactPage();
         app.MapIncoming();
         return app;
