@@ -15,7 +15,9 @@ internal static class Program
             SmokeCommand.Make(),
             ImportCommand.Make(),
             DoctorCommand.Make(),
+            SimulateCommand.Make(),
         };
-        return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync();
+        // Whoever is told to stop finishes what is under way; a hub's own limits are shorter than this.
+        return await root.Parse(args.Length == 0 ? ["serve"] : args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
     }
 }

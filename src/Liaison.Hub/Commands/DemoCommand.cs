@@ -1,12 +1,23 @@
 using System.CommandLine;
+using Liaison.Core.Simulation;
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Import;
+using Liaison.Hub.Simulator;
+using Liaison.Storage.People;
 
 namespace Liaison.Hub.Commands;
 
 /// <summary><c>liaison demo</c>: a hub to look at, with stand-ins for the other systems and real sample requests.</summary>
 internal static class DemoCommand
 {
+    /// <summary>“off” keeps the demo still, for tests and for looking at things in peace.</summary>
+    private const string Switch = "LIAISON_SIMULATION";
+
+    /// <summary>Some life, and not so much that one could not follow it.</summary>
+    private static readonly SimulationOrder Gentle = new(Speed: 4, Agents: 6, Minutes: 20);
+
+    private static bool Simulated => !string.Equals(Environment.GetEnvironmentVariable(Switch), "off", StringComparison.OrdinalIgnoreCase);
+
     public static Command Make()
     {
         var command = new Command("demo", "Runs a hub with the sandbox beside it, and sample cases and sessions in it.");
@@ -36,6 +47,10 @@ internal static class DemoCommand
         {
             var told = await SampleDay.Replay(new Uri(options.Urls), key, TimeProvider.System, cancel);
             Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce are being written now." : "The sample sessions are there already.");
+        }
+        if (Simulated && await demo.App.Services.GetRequiredService<Simulations>().Start(demo.Notes.Tenant, Gentle, Actor.Liaison, options.PublicUrl ?? options.Urls, cancel))
+        {
+            Console.WriteLine($"For {Gentle.Minutes} minutes simulated people call and write, and simulated agents answer: look at {options.Urls}/sessions. Stop it at {options.Urls}/simulator, or begin with {Switch}=off.");
         }
         Console.WriteLine("Press Ctrl+C to stop.");
         await demo.App.WaitForShutdownAsync(cancel);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Liaison.Core.Shared;
 using Liaison.Hub.Hosting;
+using Liaison.Storage.People;
 
 namespace Liaison.Hub.Commands;
 
@@ -26,6 +27,7 @@ internal sealed class DemoHub : IAsyncDisposable
         var store = await HubStore.Open(options, Console.Error.WriteLine, cancel);
         var app = HubHost.Build(options, store);
         var notes = await Remember(app.Services, options, sandbox, cancel);
+        await app.Services.GetRequiredService<TenantStore>().MarkAsDemo(notes.Tenant, cancel);
         await app.StartAsync(cancel);
         await sandbox.PushTo(new Uri($"{options.Urls}/integration/confirm/crm-agent?key={notes.PushKey}"), notes.ExternalSystemNumber, cancel);
         return new DemoHub(store, app, sandbox, notes);

@@ -3,6 +3,7 @@ using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Contacts;
 using Liaison.Hub.Api.Flows;
 using Liaison.Hub.Api.Incoming;
+using Liaison.Hub.Api.Simulations;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Desk;
 using Liaison.Hub.Flows;
@@ -44,7 +45,7 @@ public static class HubHost
             builder.Services.AddWorkers().AddDeskSweep();
         }
         more?.Invoke(builder.Services);
-        builder.Services.AddContactApi().AddFlows().AddDesk();
+        builder.Services.AddContactApi().AddFlows().AddDesk().AddSimulator();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
@@ -54,6 +55,7 @@ public static class HubHost
         v1.MapFlows();
         v1.MapFlowRuns();
         v1.MapDeskApi();
+        v1.MapSimulation();
         app.MapContactPage();
         app.MapIncoming();
         return app;

@@ -21,4 +21,17 @@ public sealed class TenantStore(Database database, IdSource ids, TimeProvider ti
         return [.. (await connection.QueryAsync<(string Id, string Name)>(new CommandDefinition("select id, name from tenants order by id", cancellationToken: cancel)))
             .Select(row => new Tenant(new Id<Tenant>(row.Id), row.Name))];
     }
+
+    /// <summary>Whether a tenant is there to be shown and tried out.</summary>
+    public async Task<bool> IsDemo(Id<Tenant> tenant, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        return await connection.QueryFirstOrDefaultAsync<bool>(new CommandDefinition("select demo from tenants where id = @id", new { id = tenant.Value }, cancellationToken: cancel));
+    }
+
+    public async Task MarkAsDemo(Id<Tenant> tenant, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenForAll(cancel);
+        await connection.ExecuteAsync(new CommandDefinition("update tenants set demo = true where id = @id", new { id = tenant.Value }, cancellationToken: cancel));
+    }
 }

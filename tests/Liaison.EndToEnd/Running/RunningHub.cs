@@ -106,6 +106,8 @@ public sealed class RunningHub : IAsyncLifetime
         start.Environment["LIAISON_DATA"] = Path.Combine(folder, "data");
         start.Environment["LIAISON_URLS"] = Url.ToString().TrimEnd('/');
         start.Environment["LIAISON_SANDBOX"] = Built("sandbox/Liaison.Sandbox", "liaison-sandbox.dll");
+        // Tests want the same hub each time, and nobody else in it.
+        start.Environment["LIAISON_SIMULATION"] = "off";
         hub = Process.Start(start)!;
         hub.OutputDataReceived += (_, line) => Hear(line.Data);
         hub.ErrorDataReceived += (_, line) => Hear(line.Data);

@@ -17,9 +17,10 @@ interface Props {
 }
 
 /** One field compared with one value, or a condition in the system's own language. */
-export function ConditionEditor({ condition, fields, bad, change, facts = sessionFacts }: Props) {
+export function ConditionEditor({ condition, fields, bad, change, facts: given }: Props) {
   const { t } = useTranslation()
-  const facts = useSessionFacts()
+  const ours = useSessionFacts()
+  const facts = given ?? ours
   const free = 'text' in condition
   return (
     <Stack gap="sm">

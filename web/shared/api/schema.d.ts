@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/records/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds records by words: names, numbers, subjects. Always answers within the time given; what goes wrong is told as nothing found, with the reason. */
+        post: operations["searchRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queries": {
         parameters: {
             query?: never;
@@ -1047,6 +1064,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the facts of sessions that mappings and conditions may name, with the items that the latest sessions had. */
+        get: operations["listSessionFacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}": {
         parameters: {
             query?: never;
@@ -1145,6 +1179,75 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/record-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the forms of the records that can be created of a session by hand, filled in by the mappings; of all connections unless one is named. */
+        get: operations["listRecordForms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Creates a record of a session by hand. It is stored durably when the answer comes, and delivered even if the other system is away; what goes by itself later lands on the same record, and leaves what was typed. */
+        post: operations["createSessionRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whose record a session belongs to: one of several candidates, or one that was searched for. What was written already points there afterwards, and what waited for the choice goes on. */
+        post: operations["chooseSessionPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says which record a session is about: the one on the screen, the one it was dialled from, or one that was searched for. A contact or lead is a person rather than a matter: the session is with them, and what it is about stays as it is. */
+        post: operations["relateSession"];
+        /** Says that a session is about no record in particular. */
+        delete: operations["unrelateSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1358,10 +1461,307 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how agents work; before it is saved for the first time, what holds until then. */
+        get: operations["getDeskSettings"];
+        /** Changes how agents work. */
+        put: operations["saveDeskSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/supervisor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives what goes on: agents, queues and who waits. */
+        get: operations["getSupervisorView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists agents with their presence and whom they are in contact with. */
+        get: operations["listDeskAgents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists queues with who waits in them. */
+        get: operations["listDeskQueues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives today's volumes by half hour, channel and outcome, with service level and averages. */
+        get: operations["getDeskToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/agents/{userId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes an agent ready or not. */
+        put: operations["setAgentPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives the caller's own desk: presence, the contact that rings, and the contacts that are not completed. */
+        get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Makes the caller ready or not; during wrap-up it ends it, during a contact it holds for afterwards. */
+        put: operations["setPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the contact that rings. */
+        post: operations["acceptOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves the contact that rings to somebody else. */
+        post: operations["declineOffer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a contact on hold. */
+        post: operations["holdSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a contact off hold. */
+        post: operations["resumeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/hangUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a contact; with another agent still in it, only the caller's part of it. */
+        post: operations["hangUpSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the wrap-up of a contact. */
+        post: operations["completeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Passes a contact on to a queue, an agent or a number, or asks them in first. */
+        post: operations["transferSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/disposition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what came of a contact, as its campaign allows. */
+        post: operations["setSessionDisposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says how the tenant's simulation stands, and what it may be. */
+        get: operations["getSimulation"];
+        put?: never;
+        /** Lets simulated contacts come in for some minutes. They are written into connected systems as real ones are, so outside a demo it must be confirmed. */
+        post: operations["startSimulation"];
+        /** Stops the simulation; what is open is ended within a second or two. */
+        delete: operations["stopSimulation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AboutLink: {
+            activity: string;
+            about: string;
+            field: string;
+        };
         AccountAnswer: {
             userId: string;
             userName: string;
@@ -1401,6 +1801,25 @@ export interface components {
             id: string;
             name?: null | string;
             email?: null | string;
+        };
+        AgentRow: {
+            user: components["schemas"]["DeskUser"];
+            presence: components["schemas"]["Presence"];
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+            session: null | components["schemas"]["AgentSession"];
+            /** Format: int32 */
+            handledToday: number;
+            seat: boolean;
+        };
+        AgentSession: {
+            id: components["schemas"]["IdOfSession"];
+            queue: null | string;
+            channel: components["schemas"]["Channel"];
+            customer: null | string;
+            /** Format: date-time */
+            since: string;
         };
         ApiKeyAnswer: {
             id: components["schemas"]["IdOfApiKeyView"];
@@ -1535,6 +1954,11 @@ export interface components {
             /** Format: int32 */
             timeLimitMs?: number;
             nodes: components["schemas"]["PlacedNode"][];
+        };
+        CampaignMembership: {
+            campaign: string;
+            member: string;
+            field: string;
         };
         Candidate: {
             record: components["schemas"]["FoundRecord"];
@@ -1845,6 +2269,9 @@ export interface components {
             mappings: components["schemas"]["RecordMapping"][];
             presets: components["schemas"]["ConversationPreset"][];
             identification: components["schemas"]["IdentificationRules"];
+            about?: components["schemas"]["AboutLink"][];
+            campaigns?: null | components["schemas"]["CampaignMembership"];
+            case?: null | string;
         };
         ConversationsAnswer: {
             policy: components["schemas"]["ConversationPolicy"];
@@ -1933,11 +2360,117 @@ export interface components {
         DescribeAnswer: {
             recordTypes: components["schemas"]["RecordType"][];
         };
+        DeskCampaign: {
+            name: string;
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
+            script?: null | string;
+            dispositions?: null | components["schemas"]["DispositionChoice"][];
+        };
+        DeskChoices: {
+            reasons: string[];
+            autoOpenRecords: boolean;
+        };
+        DeskQueue: {
+            name: string;
+            /** @default false */
+            routed?: boolean;
+            skills?: null | string[];
+            /** Format: int32 */
+            wrapUpSeconds?: null | number;
+            script?: null | string;
+            /**
+             * Format: int32
+             * @default 5
+             */
+            priority?: number;
+            agents?: null | string[];
+        };
+        DeskSeat: {
+            email: string;
+            skills?: null | string[];
+            queues?: null | string[];
+            /** @default true */
+            seat?: boolean;
+        };
+        DeskSettings: {
+            /** Format: int32 */
+            seats: number;
+            defaultUserEmail: null | string;
+            reasons: string[];
+            /** Format: int32 */
+            offerSeconds: number;
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            queues: components["schemas"]["DeskQueue"][];
+            campaigns: components["schemas"]["DeskCampaign"][];
+            dispositions: components["schemas"]["DispositionChoice"][];
+            dynamicData: components["schemas"]["DynamicDataLimits"];
+            autoOpenRecords: boolean;
+            agents: components["schemas"]["DeskSeat"][];
+        };
+        DeskSettingsAnswer: {
+            settings: components["schemas"]["DeskSettings"];
+            /** Format: int32 */
+            version: number;
+            working: components["schemas"]["SeatCount"];
+        };
+        DeskToday: {
+            /** Format: date */
+            day: string;
+            zone: string;
+            /** Format: date-time */
+            at: string;
+            halfHours: components["schemas"]["HalfHour"][];
+            total: components["schemas"]["Volumes"];
+            /** Format: double */
+            serviceLevel: null | number;
+            /** Format: int32 */
+            serviceLevelSeconds: number;
+            /** Format: double */
+            averageWaitSeconds: null | number;
+            /** Format: double */
+            averageHandleSeconds: null | number;
+        };
+        DeskUser: {
+            id: components["schemas"]["IdOfUser"];
+            name: string;
+            email: string;
+        };
+        DeskView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            at: string;
+            user: components["schemas"]["DeskUser"];
+            presence: components["schemas"]["Presence"];
+            reason: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            wrapUntil: null | string;
+            seat: boolean;
+            seatWhy: null | string;
+            queues: string[];
+            offer: null | components["schemas"]["OfferCard"];
+            sessions: components["schemas"]["SessionCard"][];
+            /** Format: int32 */
+            missed: number;
+            settings: components["schemas"]["DeskChoices"];
+        };
         /** @enum {unknown} */
         Direction: "inbound" | "outbound" | "internal";
         DisconnectAnswer: {
             revoked: boolean;
             message: string;
+        };
+        DispositionBody: {
+            disposition: null | string;
+            subDisposition?: null | string;
+        };
+        DispositionChoice: {
+            name: string;
+            sub?: null | string[];
         };
         Draft: {
             recordType: string;
@@ -1949,6 +2482,7 @@ export interface components {
             fields?: components["schemas"]["RenderedField"][];
             file?: null | components["schemas"]["DraftFile"];
             person?: null | components["schemas"]["PersonDraft"];
+            byHand?: boolean;
             together?: components["schemas"]["RecordWrite"][];
             incoming?: null | components["schemas"]["IncomingChange"];
             /** Format: int32 */
@@ -1974,6 +2508,14 @@ export interface components {
         DryRunBody: {
             template: components["schemas"]["TemplateContent"];
             caseId: components["schemas"]["IdOfCase"];
+        };
+        DynamicDataLimits: {
+            /** Format: int32 */
+            mostText: number;
+            /** Format: int32 */
+            mostOther: number;
+            /** Format: int32 */
+            most?: null | number;
         };
         EventsAnswer: {
             /** Format: int32 */
@@ -2017,6 +2559,10 @@ export interface components {
         };
         /** @enum {unknown} */
         FaultKind: "unreachable" | "timedOut" | "throttled" | "unavailable" | "lockContention" | "unknown" | "credentials" | "permission" | "validation" | "schemaDrift" | "duplicate" | "notFound" | "ambiguous" | "inDoubt" | "refused";
+        FieldChoice: {
+            value: string;
+            label: string;
+        };
         FieldDefinition: {
             name: string;
             label: string;
@@ -2086,7 +2632,6 @@ export interface components {
             queues?: string[];
             channels?: components["schemas"]["Channel"][];
             campaigns?: string[];
-            isForAll?: boolean;
         };
         FlowNode: components["schemas"]["FlowNodeStartNode"] | components["schemas"]["FlowNodeSetItemsNode"] | components["schemas"]["FlowNodeBranchNode"] | components["schemas"]["FlowNodeCustomerLookupNode"] | components["schemas"]["FlowNodeAdvancedLookupNode"] | components["schemas"]["FlowNodeCoalesceNode"] | components["schemas"]["FlowNodeCollectCodeNode"] | components["schemas"]["FlowNodeQueueNode"] | components["schemas"]["FlowNodePriorityNode"] | components["schemas"]["FlowNodeEndNode"];
         FlowNodeAdvancedLookupNode: {
@@ -2247,6 +2792,10 @@ export interface components {
             note: string;
             current: boolean;
         };
+        FormChoice: {
+            label: string;
+            value: string;
+        };
         FormField: {
             name: string;
             label: string;
@@ -2257,6 +2806,7 @@ export interface components {
             placeholder: null | string;
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
+            choices: components["schemas"]["FormChoice"][];
         };
         FormLink: {
             label: string;
@@ -2276,6 +2826,12 @@ export interface components {
             starter: string;
             reference?: null | string;
             name?: null | string;
+        };
+        HalfHour: {
+            /** Format: date-time */
+            at: string;
+            channel: components["schemas"]["Channel"];
+            volumes: components["schemas"]["Volumes"];
         };
         /** @enum {unknown} */
         Health: "ready" | "parked" | "off";
@@ -2397,6 +2953,9 @@ export interface components {
             outcome?: null | string;
             transferredTo?: null | string;
         };
+        ItemsOfAgentRow: {
+            items: components["schemas"]["AgentRow"][];
+        };
         ItemsOfApiKeyAnswer: {
             items: components["schemas"]["ApiKeyAnswer"][];
         };
@@ -2435,6 +2994,9 @@ export interface components {
         };
         ItemsOfQueryField: {
             items: components["schemas"]["QueryField"][];
+        };
+        ItemsOfRecordFormAnswer: {
+            items: components["schemas"]["RecordFormAnswer"][];
         };
         ItemsOfReferenceAnswer: {
             items: components["schemas"]["ReferenceAnswer"][];
@@ -2565,6 +3127,32 @@ export interface components {
             kind: string;
             name: string;
         };
+        NewRecord: {
+            connectionId: components["schemas"]["IdOfConnection"];
+            recordType: string;
+            values?: null | {
+                [key: string]: string;
+            };
+            person?: null | boolean;
+            /** @default false */
+            another?: boolean;
+        };
+        NewSimulation: {
+            /** Format: double */
+            speed?: null | number;
+            /** Format: int32 */
+            agents?: null | number;
+            /** Format: double */
+            minutes?: null | number;
+            /** Format: int32 */
+            seed?: null | number;
+            /** Format: int32 */
+            contactsPerHour?: null | number;
+            /** Format: int32 */
+            fromHour?: null | number;
+            trueTimes?: null | boolean;
+            confirm?: null | boolean;
+        };
         NewUser: {
             name: string;
             email: string;
@@ -2615,6 +3203,48 @@ export interface components {
         };
         NoteBody: {
             text: string;
+        };
+        OfferCard: {
+            /** Format: date-time */
+            expiresAt: string;
+            id: components["schemas"]["IdOfSession"];
+            /** Format: int32 */
+            version: number;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            state: string;
+            queue?: null | string;
+            campaign?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            customer: components["schemas"]["Party"];
+            ani?: null | string;
+            dnis?: null | string;
+            requestPage?: null | string;
+            records: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
+            why?: null | string;
+            items: {
+                [key: string]: string;
+            };
+            notes: components["schemas"]["SessionNote"][];
+            transcript: components["schemas"]["Utterance"][];
+            tags: string[];
+            disposition?: null | string;
+            subDisposition?: null | string;
+            relatedTo?: null | components["schemas"]["RelatedRecord"];
+            script?: null | string;
+            dispositions: components["schemas"]["DispositionChoice"][];
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: date-time */
+            wrapUntil?: null | string;
+            onHold: boolean;
         };
         OverviewAnswer: {
             cases: components["schemas"]["OverviewCases"];
@@ -2701,6 +3331,7 @@ export interface components {
             links: {
                 [key: string]: components["schemas"]["PersonLink"];
             };
+            only?: null | string;
         };
         PersonLink: {
             activity: string;
@@ -2730,6 +3361,12 @@ export interface components {
         Preferences: {
             locale?: null | string;
             timeZone?: null | string;
+        };
+        /** @enum {unknown} */
+        Presence: "notReady" | "inQueue" | "busy" | "wrapUp";
+        PresenceBody: {
+            presence: components["schemas"]["Presence"];
+            reason?: null | string;
         };
         Problem: {
             at: string;
@@ -2885,6 +3522,29 @@ export interface components {
             records: components["schemas"]["FoundRecord"][];
             fault?: null | components["schemas"]["Fault"];
         };
+        QueueBoard: {
+            /** Format: date-time */
+            at: string;
+            queues: components["schemas"]["QueueRow"][];
+            waiting: components["schemas"]["WaitingRow"][];
+        };
+        QueueRow: {
+            name: string;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: date-time */
+            longestWaitSince: null | string;
+            /** Format: int32 */
+            agentsInQueue: number;
+            /** Format: int32 */
+            agentsBusy: number;
+            /** Format: int32 */
+            handledToday: number;
+            /** Format: int32 */
+            abandonedToday: number;
+            /** Format: double */
+            serviceLevel: null | number;
+        };
         RecognisedRecord: {
             connection: string;
             recordType: string;
@@ -2908,10 +3568,37 @@ export interface components {
             /** Format: date-time */
             linkedAt: string;
         };
+        RecordAsked: {
+            deliveryId: components["schemas"]["IdOfDelivery"];
+        };
+        RecordFieldAnswer: {
+            name: string;
+            label: string;
+            type: string;
+            required: boolean;
+            /** Format: int32 */
+            length: null | number;
+            choices: null | components["schemas"]["FieldChoice"][];
+            value: null | string;
+        };
+        RecordFormAnswer: {
+            connectionId: components["schemas"]["IdOfConnection"];
+            connectionName: string;
+            recordType: string;
+            label: string;
+            person: boolean;
+            fields: components["schemas"]["RecordFieldAnswer"][];
+        };
         RecordMapping: {
             recordType: string;
             rows: components["schemas"]["MappingRow"][];
             shown: string[];
+        };
+        RecordPointer: {
+            connectionId: components["schemas"]["IdOfConnection"];
+            recordType: string;
+            record: string;
+            name?: null | string;
         };
         RecordQuery: {
             recordType: string;
@@ -2942,6 +3629,8 @@ export interface components {
             };
             ownerEmail?: null | string;
             existing?: components["schemas"]["UpdatePolicy"];
+            spare?: string[];
+            isNamedByLinks?: boolean;
         };
         /** @enum {unknown} */
         RecordsFound: "none" | "single" | "multiple";
@@ -3044,6 +3733,70 @@ export interface components {
             url: null | string;
             records: components["schemas"]["RecognisedRecord"][];
         };
+        SearchAnswer: {
+            items: components["schemas"]["SearchedRecord"][];
+            why?: null | string;
+        };
+        SearchQuestion: {
+            text: string;
+            recordTypes?: null | string[];
+            /** Format: int32 */
+            withinMs?: null | number;
+        };
+        SearchedRecord: {
+            recordType: string;
+            record: string;
+            name: string;
+            url: null | string;
+            summary: null | string;
+        };
+        SeatCount: {
+            /** Format: int32 */
+            seats: number;
+            /** Format: int32 */
+            given: number;
+            blocked: string[];
+        };
+        SessionCard: {
+            id: components["schemas"]["IdOfSession"];
+            /** Format: int32 */
+            version: number;
+            channel: components["schemas"]["Channel"];
+            direction: components["schemas"]["Direction"];
+            status: string;
+            state: string;
+            queue?: null | string;
+            campaign?: null | string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            answeredAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            customer: components["schemas"]["Party"];
+            ani?: null | string;
+            dnis?: null | string;
+            requestPage?: null | string;
+            records: components["schemas"]["RecognisedRecord"][];
+            candidates: components["schemas"]["RecognisedRecord"][];
+            why?: null | string;
+            items: {
+                [key: string]: string;
+            };
+            notes: components["schemas"]["SessionNote"][];
+            transcript: components["schemas"]["Utterance"][];
+            tags: string[];
+            disposition?: null | string;
+            subDisposition?: null | string;
+            relatedTo?: null | components["schemas"]["RelatedRecord"];
+            script?: null | string;
+            dispositions: components["schemas"]["DispositionChoice"][];
+            /** Format: int32 */
+            wrapUpSeconds: number;
+            /** Format: date-time */
+            wrapUntil?: null | string;
+            onHold: boolean;
+        };
         SessionNote: {
             key: string;
             /** Format: date-time */
@@ -3054,6 +3807,132 @@ export interface components {
         SessionRef: {
             source: string;
             subject: string;
+        };
+        SimulationAnswer: {
+            state: components["schemas"]["SimulationState"];
+            demo: boolean;
+            source: string;
+            writesTo: components["schemas"]["SimulationTarget"][];
+            limits: components["schemas"]["SimulationBounds"];
+            order: components["schemas"]["SimulationOrder"];
+            /** Format: int32 */
+            told: number;
+            /** Format: int32 */
+            sessionsOpen: number;
+            run?: null | string;
+            startedBy?: null | string;
+            /** Format: date-time */
+            startedAt?: null | string;
+            /** Format: date-time */
+            endsAt?: null | string;
+            /** Format: date-time */
+            endedAt?: null | string;
+            endedWhy?: null | components["schemas"]["SimulationEnd"];
+            progress?: null | components["schemas"]["SimulationProgress"];
+        };
+        SimulationBounds: {
+            /**
+             * Format: double
+             * @default 240
+             */
+            speed?: number;
+            /**
+             * Format: int32
+             * @default 60
+             */
+            agents?: number;
+            /**
+             * Format: double
+             * @default 240
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @default 2000
+             */
+            contactsPerHour?: number;
+            /**
+             * Format: int32
+             * @default 50
+             */
+            factsPerSecond?: number;
+        };
+        SimulationCounts: {
+            /** Format: int32 */
+            began: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            transferred: number;
+            /** Format: int32 */
+            messages: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: double */
+            meanWaitSeconds: number;
+            /** Format: int32 */
+            agentsInQueue: number;
+            /** Format: int32 */
+            agentsBusy: number;
+            /** Format: int32 */
+            agentsWrappingUp: number;
+            /** Format: int32 */
+            agentsAway: number;
+        };
+        /** @enum {unknown} */
+        SimulationEnd: "time" | "asked" | "hubStopped" | "hubLost" | "failed" | null;
+        SimulationOrder: {
+            /**
+             * Format: double
+             * @default 4
+             */
+            speed?: number;
+            /**
+             * Format: int32
+             * @default 8
+             */
+            agents?: number;
+            /**
+             * Format: double
+             * @default 10
+             */
+            minutes?: number;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            seed?: number;
+            /** Format: int32 */
+            contactsPerHour?: null | number;
+            /**
+             * Format: int32
+             * @default 9
+             */
+            fromHour?: number;
+            /** @default false */
+            trueTimes?: boolean;
+        };
+        SimulationProgress: {
+            /** Format: int32 */
+            told: number;
+            /** Format: int32 */
+            refused: number;
+            clock: string;
+            heldBack: boolean;
+            /** Format: double */
+            contactsPerHour: number;
+            counts: components["schemas"]["SimulationCounts"];
+        };
+        /** @enum {unknown} */
+        SimulationState: "none" | "running" | "stopping" | "ended";
+        SimulationTarget: {
+            id: components["schemas"]["IdOfConnection"];
+            name: string;
+            kindName: string;
         };
         StarterTemplate: {
             name: string;
@@ -3082,6 +3961,13 @@ export interface components {
         };
         /** @enum {unknown} */
         StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        SupervisorView: {
+            /** Format: date-time */
+            at: string;
+            agents: components["schemas"]["AgentRow"][];
+            queues: components["schemas"]["QueueRow"][];
+            waiting: components["schemas"]["WaitingRow"][];
+        };
         SystemUser: {
             id: string;
             name: string;
@@ -3133,6 +4019,13 @@ export interface components {
         TestRequest: {
             settings?: null | components["schemas"]["JsonObject"];
         };
+        TransferBody: {
+            toQueue?: null | string;
+            toAgentEmail?: null | string;
+            toNumber?: null | string;
+            /** @default false */
+            consult?: boolean;
+        };
         Trigger: {
             on: components["schemas"]["TriggerKind"];
             field?: null | string;
@@ -3175,6 +4068,30 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "retry" | "park" | "parkConnection" | "fail";
+        Volumes: {
+            /** Format: int32 */
+            offered: number;
+            /** Format: int32 */
+            answered: number;
+            /** Format: int32 */
+            abandoned: number;
+            /** Format: int32 */
+            missed: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            other: number;
+        };
+        WaitingRow: {
+            sessionId: components["schemas"]["IdOfSession"];
+            queue: null | string;
+            channel: components["schemas"]["Channel"];
+            customer: null | string;
+            /** Format: date-time */
+            since: string;
+            /** Format: int32 */
+            priority: number;
+        };
         WouldWrite: {
             target: string;
             from: null | string;
@@ -3761,6 +4678,86 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    searchRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8692,6 +9689,53 @@ export interface operations {
             };
         };
     };
+    listSessionFacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFactDescription"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     getContactSession: {
         parameters: {
             query?: never;
@@ -9136,6 +10180,364 @@ export interface operations {
             };
             /** @description Known, but not allowed. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listRecordForms: {
+        parameters: {
+            query?: {
+                connectionId?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfRecordFormAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    createSessionRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecord"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAsked"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    chooseSessionPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPointer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    relateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPointer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    unrelateSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10278,6 +11680,1205 @@ export interface operations {
             };
             /** @description There is no such thing for this caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveDeskSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeskSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getSupervisorView: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisorView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listDeskAgents: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfAgentRow"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listDeskQueues: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueBoard"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDeskToday: {
+        parameters: {
+            query?: {
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskToday"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setAgentPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDesk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    acceptOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    holdSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    resumeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    hangUpSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    completeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    transferSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    setSessionDisposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    startSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSimulation"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    stopSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,7 @@
 import { Autocomplete, Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { sessionFacts } from '../../conversations/facts'
+import { useSessionFacts } from '../../conversations/facts'
 import { TextSource } from '../../templates/TextSource'
 import { holdsFields } from '../form'
 import { choiceLabel, fieldHelp, fieldLabel } from '../kinds'
@@ -32,7 +32,7 @@ export function useItemNames(): string[] {
 
 export function useFlowFacts() {
   const { flow, kinds } = useWorkbench()
-  return [...flowFacts(flow, kinds), ...sessionFacts]
+  return [...flowFacts(flow, kinds), ...useSessionFacts()]
 }
 
 /** One field of a node's form, as its kind declares it. */
