@@ -1,5 +1,6 @@
 // The answers that the mock's routes share.
 import * as data from './data.mjs'
+import { conversation } from './sessions.mjs'
 
 export const ok = (body) => [200, body]
 export const made = (body) => [201, body]
@@ -65,6 +66,8 @@ export function byState(rows) {
 }
 export function log(query) {
   const states = query.get('state')?.split(',')
-  const rest = data.deliveries.filter((row) => (!query.get('kind') || row.kind === query.get('kind')) && hits(row, query.get('search')))
+  const rest = [conversation, ...data.deliveries].filter(
+    (row) => (!query.get('kind') || row.kind === query.get('kind')) && hits(row, query.get('search')),
+  )
   return ok({ items: rest.filter(({ state }) => !states || states.includes(state)), next: null, counts: byState(rest) })
 }

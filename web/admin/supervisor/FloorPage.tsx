@@ -1,5 +1,6 @@
 import './floor.css'
 import { Button } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
 import { Empty } from '@shared/components/Empty'
 import { ErrorNotice } from '@shared/components/Failure'
 import { LinkButton } from '@shared/components/Links'
@@ -40,6 +41,7 @@ function Floor() {
   const { zone } = useTimes()
   const floor = useFloor()
   const today = useQuery(todayQuery(zone))
+  const wide = useMediaQuery('(min-width: 75em)', true, { getInitialValueInEffect: false })
   const [limits, setLimits] = useState(loadLimits)
   const [setting, setSetting] = useState(false)
   const known = { data: floor.view ?? undefined, error: floor.error, isPending: !floor.view, refetch: floor.again }
@@ -70,11 +72,12 @@ function Floor() {
               </div>
               <div className="floor-side">
                 <Waiting waiting={view.waiting} limits={limits} />
-                <Mend />
+                {wide && <Mend />}
               </div>
               <div className="floor-agents">
                 <Agents agents={view.agents} limits={limits} done={floor.again} />
               </div>
+              {!wide && <Mend />}
               <div className="floor-today">
                 <Loaded of={today}>
                   {(day) => (

@@ -37,7 +37,7 @@ export function Agents({ agents, limits, done }: Props) {
   const shown = sorted(found(agents, text, only), sorting, i18n.language)
   if (agents.length === 0)
     return (
-      <Section title={t('floor.agents.title')}>
+      <Section flush title={t('floor.agents.title')}>
         <Empty
           icon={IconHeadset}
           title={t('floor.agents.none')}

@@ -47,12 +47,9 @@ export function Figure({ title, summary, heads, rows, children }: Props) {
   return (
     <figure className="chart card">
       <Group justify="space-between" gap="xs" wrap="nowrap" align="flex-start">
-        <div>
-          <Title order={3} id={id}>
-            {title}
-          </Title>
-          <figcaption>{summary}</figcaption>
-        </div>
+        <Title order={3} id={id}>
+          {title}
+        </Title>
         <Button
           size="compact-sm"
           variant="subtle"
@@ -65,6 +62,7 @@ export function Figure({ title, summary, heads, rows, children }: Props) {
           {t(asTable ? 'floor.today.asChart' : 'floor.today.asTable')}
         </Button>
       </Group>
+      <figcaption>{summary}</figcaption>
       {asTable ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
         <section className="chart-table" aria-labelledby={id} tabIndex={0}>

@@ -31,8 +31,7 @@ export function ServiceLevel({ today, limits }: { today: DeskToday; limits: Limi
         <i style={{ left: `${act}%` }} />
       </div>
       <div className="gauge-marks">
-        <span style={{ left: `${watch}%` }}>{t('floor.today.targetAt', { percent: percent(watch) })}</span>
-        <span style={{ left: `${act}%` }}>{percent(act)}</span>
+        {t('floor.today.target')} {percent(watch)} · {t('floor.today.least')} {percent(act)}
       </div>
     </Figure>
   )

@@ -30,7 +30,7 @@ export default function Today({ today, limits }: { today: DeskToday; limits: Lim
   const slots = slotsOf(today)
   if (slots.length === 0)
     return (
-      <Section title={t('floor.today.title')}>
+      <Section flush title={t('floor.today.title')}>
         <Empty icon={IconChartBar} title={t('floor.today.none')} text={t('floor.today.noneText')} />
       </Section>
     )

@@ -4,7 +4,7 @@ import { useFullscreenElement } from '@mantine/hooks'
 import { Empty } from '@shared/components/Empty'
 import { Loaded } from '@shared/components/Loaded'
 import { deviceZone, useTimes, Zone } from '@shared/time'
-import { IconArrowLeft, IconLock, IconMaximize, IconMinimize } from '@tabler/icons-react'
+import { IconArrowLeft, IconHeadset, IconLock, IconMaximize, IconMinimize } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -78,6 +78,9 @@ function Wall({ name }: { name: string }) {
               <Figures view={view} today={today.data} limits={limits} />
               <WallQueues queues={view.queues} limits={limits} />
               <WallAgents agents={view.agents} limits={limits} />
+              {view.agents.length + view.queues.length === 0 && (
+                <Empty icon={IconHeadset} title={t('floor.agents.none')} text={t('floor.agents.noneText')} />
+              )}
             </>
           )}
         </Loaded>
