@@ -6,7 +6,15 @@ const problem = (detail) => [409, { code: 'no-seat', title: 'The presence was no
 export const floorRoutes = [
   ['GET', '/desk/supervisor', () => ok(view())],
   ['GET', '/desk/today', () => ok(today())],
-  ['GET', '/desk/settings', () => ok({ settings: { reasons: ['Break', 'Training', 'Meeting'] }, version: 1 })],
+  [
+    'GET',
+    '/desk/settings',
+    () =>
+      ok({
+        settings: { reasons: ['Break', 'Training', 'Meeting'], queues: view().queues.map(({ name }) => ({ name, routed: true })) },
+        version: 1,
+      }),
+  ],
   [
     'PUT',
     '/desk/agents/:id/presence',

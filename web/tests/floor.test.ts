@@ -2,7 +2,7 @@ import { countBy, found, pressed, sorted } from '@admin/supervisor/agents/agents
 import { alarmsOf } from '@admin/supervisor/limits/alarms'
 import { abandonedPercent, agentLevel, levelOf, readLimits, upsideDown, usual, worst } from '@admin/supervisor/limits/limits'
 import { secondsSince } from '@admin/supervisor/live/now'
-import { beginning, reduce } from '@admin/supervisor/live/state'
+import { beginning, mark, reduce } from '@admin/supervisor/live/state'
 import type { AgentRow, QueueRow, SupervisorView } from '@admin/supervisor/live/types'
 import { fixesOf } from '@admin/supervisor/mend/fixes'
 import { inTurn } from '@admin/supervisor/queues/waiting'
@@ -30,6 +30,7 @@ const queue = (name: string, more: Partial<QueueRow> = {}): QueueRow => ({
   handledToday: 40,
   abandonedToday: 0,
   serviceLevel: 0.95,
+  routed: true,
   ...more,
 })
 const view = (at: string, more: Partial<SupervisorView> = {}): SupervisorView => ({ at, agents: [], queues: [], waiting: [], ...more })
@@ -100,6 +101,14 @@ it('each queue past a limit is named once, the worst first, with the worse cause
     { where: 'Empty', level: 'act', causes: ['nobody', 'serviceLevel'] },
     { where: 'Slow', level: 'watch', causes: ['wait'] },
   ])
+})
+
+it('a queue of another system is not thought empty: that system knows who is there', () => {
+  const lonely = queue('Theirs', { waiting: 1, agentsInQueue: 0, agentsBusy: 0 })
+  const settings = { queues: [{ name: 'ours', routed: true }, { name: 'Theirs' }] }
+  const marked = mark(view(ago(0), { queues: [lonely, { ...lonely, name: 'Ours' }] }), settings)
+  expect(alarmsOf(marked, usual, noon).map(({ where }) => where)).toEqual(['Ours'])
+  expect(alarmsOf(mark(marked, undefined), usual, noon)).toEqual([])
 })
 
 it('agents are found whatever the accents, by whom they are with too', () => {

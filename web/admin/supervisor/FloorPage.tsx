@@ -75,7 +75,7 @@ function Floor() {
                 {wide && <Mend />}
               </div>
               <div className="floor-agents">
-                <Agents agents={view.agents} limits={limits} done={floor.again} />
+                <Agents agents={view.agents} at={view.at} limits={limits} done={floor.again} />
               </div>
               {!wide && <Mend />}
               <div className="floor-today">

@@ -5,10 +5,19 @@ import { agentLevel, type Limits } from '../limits/limits'
 import { Since } from '../live/Since'
 import type { AgentRow, AgentSession } from '../live/types'
 import { AgentMenu } from './AgentMenu'
+import { everThere } from './agents'
 import { ChannelIcon } from './ChannelIcon'
 import { PresenceMark } from './PresenceMark'
 
-export function AgentLine({ agent, limits, done }: { agent: AgentRow; limits: Limits; done: () => void }) {
+interface Props {
+  agent: AgentRow
+  /** When the snapshot was made. */
+  at: string
+  limits: Limits
+  done: () => void
+}
+
+export function AgentLine({ agent, at, limits, done }: Props) {
   const { t } = useTranslation()
   const { user, session } = agent
   return (
@@ -29,7 +38,7 @@ export function AgentLine({ agent, limits, done }: { agent: AgentRow; limits: Li
         <PresenceMark of={agent} />
       </Table.Td>
       <Table.Td>
-        <Since at={agent.since} level={(seconds) => agentLevel(limits, agent, seconds)} />
+        <Since at={everThere(agent, at) ? agent.since : null} level={(seconds) => agentLevel(limits, agent, seconds)} />
       </Table.Td>
       <Table.Td className="floor-wide">{session ? <With session={session} /> : <Text c="dimmed">–</Text>}</Table.Td>
       <Table.Td className="narrow-hide" ta="right">

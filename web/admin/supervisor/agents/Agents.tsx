@@ -14,6 +14,8 @@ import { presenceLook } from './PresenceMark'
 
 interface Props {
   agents: AgentRow[]
+  /** When the snapshot was made. */
+  at: string
   limits: Limits
   done: () => void
 }
@@ -27,7 +29,7 @@ const headings: { by?: SortBy; name: 'name' | 'presence' | 'since' | 'with' | 'h
 ]
 
 /** Everybody who takes contacts, what they do, and since when. */
-export function Agents({ agents, limits, done }: Props) {
+export function Agents({ agents, at, limits, done }: Props) {
   const { t, i18n } = useTranslation()
   const administrator = useMe()?.user.role === 'administrator'
   const [text, setText] = useState('')
@@ -102,7 +104,7 @@ export function Agents({ agents, limits, done }: Props) {
         </Table.Thead>
         <Table.Tbody>
           {shown.map((agent) => (
-            <AgentLine key={agent.user.id} agent={agent} limits={limits} done={done} />
+            <AgentLine key={agent.user.id} agent={agent} at={at} limits={limits} done={done} />
           ))}
         </Table.Tbody>
       </Table>

@@ -4,7 +4,7 @@ import { said } from '@shared/components/Said'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { reasonsQuery, setPresence } from '../live/ask'
+import { setPresence, settingsQuery } from '../live/ask'
 import type { AgentRow } from '../live/types'
 
 export type Wanted = 'inQueue' | 'notReady'
@@ -21,7 +21,7 @@ export function ChangePresence({ agent, wanted, close, done }: Props) {
   const { t } = useTranslation()
   const name = agent.user.name
   const [reason, setReason] = useState<string | null>(null)
-  const reasons = useQuery({ ...reasonsQuery, enabled: wanted === 'notReady' })
+  const reasons = useQuery(settingsQuery).data?.reasons ?? []
   const change = useMutation({
     mutationFn: () => setPresence(agent.user.id, wanted, wanted === 'notReady' ? reason : null),
     onSuccess: () => {
@@ -38,11 +38,11 @@ export function ChangePresence({ agent, wanted, close, done }: Props) {
           {t(`floor.agents.now.${agent.presence}`, { name })}
         </Text>
       )}
-      {wanted === 'notReady' && (reasons.data?.length ?? 0) > 0 && (
+      {wanted === 'notReady' && reasons.length > 0 && (
         <Select
           label={t('floor.agents.reason')}
           placeholder={t('floor.agents.noReason')}
-          data={reasons.data}
+          data={reasons}
           value={reason}
           onChange={setReason}
           clearable

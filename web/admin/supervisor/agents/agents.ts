@@ -47,3 +47,6 @@ export function sorted(agents: AgentRow[], { by, down }: Sorting, language: stri
 
 /** A press on a heading sorts by it; another press turns it round. */
 export const pressed = (now: Sorting, by: SortBy): Sorting => ({ by, down: now.by === by && !now.down })
+
+/** Of somebody who has never been at a desk the hub says that it has been so since now. */
+export const everThere = ({ since }: Pick<AgentRow, 'since'>, at: string) => since !== at

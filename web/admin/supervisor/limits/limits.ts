@@ -49,8 +49,9 @@ export function abandonedPercent({ handledToday, abandonedToday }: Pick<QueueRow
 }
 export const percentOf = (share: number | null | undefined) => (share === null || share === undefined ? null : share * 100)
 
-/** Somebody waits, and there is nobody who could take it. */
-export const unattended = (queue: QueueRow) => queue.waiting > 0 && queue.agentsInQueue === 0 && queue.agentsBusy === 0
+/** Somebody waits where we offer contacts, and there is nobody who could take it. */
+export const unattended = (queue: QueueRow) =>
+  queue.routed === true && queue.waiting > 0 && queue.agentsInQueue === 0 && queue.agentsBusy === 0
 
 export type Cause = 'nobody' | LimitName
 

@@ -1,6 +1,6 @@
 import { api } from '@shared/api/client'
 import { queryOptions } from '@tanstack/react-query'
-import type { DeskToday, Presence, SupervisorView } from './types'
+import type { DeskSettings, DeskToday, Presence, SupervisorView } from './types'
 
 const door = api as unknown as {
   get: <T>(path: string, query?: object, signal?: AbortSignal) => Promise<T>
@@ -19,9 +19,8 @@ export const todayQuery = (zone: string) =>
     queryFn: ({ signal }) => door.get<DeskToday>('/desk/today', { zone }, signal),
   })
 
-export const reasonsQuery = queryOptions({
-  queryKey: ['desk', 'reasons'],
+export const settingsQuery = queryOptions({
+  queryKey: ['desk', 'settings', 'floor'],
   staleTime: 60_000,
-  queryFn: async ({ signal }) =>
-    (await door.get<{ settings: { reasons?: string[] } }>('/desk/settings', undefined, signal)).settings.reasons ?? [],
+  queryFn: async ({ signal }) => (await door.get<{ settings: DeskSettings }>('/desk/settings', undefined, signal)).settings,
 })

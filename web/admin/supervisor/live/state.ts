@@ -1,5 +1,5 @@
 import { type Line, newer } from '@shared/live/hub'
-import type { SupervisorView } from './types'
+import type { DeskSettings, SupervisorView } from './types'
 
 export interface FloorState {
   view: SupervisorView | null
@@ -21,4 +21,10 @@ export function reduce(state: FloorState, event: FloorEvent): FloorState {
   // A snapshot is always a little old when it arrives, so the largest difference is the truest; a jump is a clock that was set.
   const offset = !state.view || Math.abs(told - state.offset) > 5_000 ? told : Math.max(told, state.offset)
   return { ...state, view: event.view, error: undefined, offset }
+}
+
+/** Marks the queues whose contacts we offer ourselves; while the settings are not known, none. */
+export function mark(view: SupervisorView, settings: DeskSettings | undefined): SupervisorView {
+  const ours = new Set(settings?.queues?.filter(({ routed }) => routed).map(({ name }) => name.toLowerCase()))
+  return { ...view, queues: view.queues.map((queue) => ({ ...queue, routed: ours.has(queue.name.toLowerCase()) })) }
 }

@@ -29,6 +29,8 @@ export interface QueueRow {
   abandonedToday: number
   /** From 0 to 1. */
   serviceLevel?: number | null
+  /** Whether we offer its contacts to agents ourselves; else another system does, and knows who is there. */
+  routed?: boolean
 }
 export interface WaitingRow {
   sessionId: string
@@ -71,4 +73,10 @@ export interface DeskToday {
   averageHandleSeconds?: number | null
   averageTalkSeconds?: number | null
   averageWrapUpSeconds?: number | null
+}
+
+/** As much of the desk's settings as the floor needs. */
+export interface DeskSettings {
+  reasons?: string[]
+  queues?: { name: string; routed?: boolean }[]
 }

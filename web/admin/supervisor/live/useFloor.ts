@@ -1,8 +1,9 @@
 import { hear } from '@shared/live/hub'
 import { useTimes } from '@shared/time'
-import { useCallback, useEffect, useReducer, useRef } from 'react'
-import { readFloor } from './ask'
-import { beginning, type FloorState, reduce } from './state'
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react'
+import { readFloor, settingsQuery } from './ask'
+import { beginning, type FloorState, mark, reduce } from './state'
 import type { SupervisorView } from './types'
 
 /** What goes on, as it happens. `again` asks at once. */
@@ -23,5 +24,7 @@ export function useFloor(): FloorState & { again: () => void } {
     return heard.stop
   }, [zone])
   const again = useCallback(() => void ears.current?.ask(), [])
-  return { ...state, again }
+  const settings = useQuery(settingsQuery).data
+  const view = useMemo(() => state.view && mark(state.view, settings), [state.view, settings])
+  return { ...state, view, again }
 }

@@ -77,7 +77,7 @@ function Wall({ name }: { name: string }) {
               <Alarms view={view} limits={limits} />
               <Figures view={view} today={today.data} limits={limits} />
               <WallQueues queues={view.queues} limits={limits} />
-              <WallAgents agents={view.agents} limits={limits} />
+              <WallAgents agents={view.agents} at={view.at} limits={limits} />
               {view.agents.length + view.queues.length === 0 && (
                 <Empty icon={IconHeadset} title={t('floor.agents.none')} text={t('floor.agents.noneText')} />
               )}
