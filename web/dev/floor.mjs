@@ -31,10 +31,10 @@ export const agents = names.split(',').map((name, index) => {
   }
 })
 const waiting = [
-  ['Highways', 'voice', 204, 5, 'Robert Mills'],
+  ['Highways', 'voice', 204, 8, 'Robert Mills'],
   ['Highways', 'voice', 95, 5],
-  ['Council tax and benefits', 'voice', 71, 2, 'Hélène Marchand'],
-  ['Waste', 'voice', 18, 2, '+44 20 7946 0011'],
+  ['Council tax and benefits', 'voice', 71, 5, 'Hélène Marchand'],
+  ['Waste', 'voice', 18, 5, '+44 20 7946 0011'],
   ['Web chat', 'chat', 9, 0, 'Ewa Lis'],
 ].map(([queue, channel, since, priority, customer], index) => ({
   sessionId: `ses_${(index % 3) + 1}${index > 2 ? 'b' : ''}`,
@@ -78,7 +78,7 @@ export function step() {
   const next = { inQueue: 'busy', busy: 'wrapUp', wrapUp: 'inQueue', notReady: 'notReady' }[agent.presence]
   if (next === agent.presence) return
   agent.presence = next
-  agent.since = at(0)
+  agent.since = at(1)
   if (next === 'busy') agent.session = session(index, agent.since)
   if (next === 'wrapUp') agent.handledToday++
   if (next === 'inQueue') delete agent.session

@@ -20,12 +20,14 @@ export function useReason() {
 export function PresenceMark({ of: { presence, reason, seat } }: { of: Pick<AgentRow, 'presence' | 'reason' | 'seat'> }) {
   const { t } = useTranslation()
   const because = useReason()(reason)
+  // Somebody who is in contact has asked for what comes after it.
+  const afterwards = presence === 'busy' || presence === 'wrapUp'
   return (
     <>
       <Tone {...presenceLook[presence]}>{t(`floor.presence.${presence}`)}</Tone>
       {because && (
         <Text size="sm" c="dimmed">
-          <bdi>{because}</bdi>
+          {afterwards ? t('floor.agents.afterwards', { reason: because }) : <bdi>{because}</bdi>}
         </Text>
       )}
       {!seat && (

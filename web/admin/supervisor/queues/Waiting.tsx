@@ -13,6 +13,8 @@ import type { WaitingRow } from '../live/types'
 import { inTurn } from './waiting'
 
 const few = 12
+/** What the hub gives a contact that nobody gave a priority: only what is above it stands out. */
+const usualPriority = 5
 
 /** Who waits, in the order in which they are offered to agents. */
 export function Waiting({ waiting, limits }: { waiting: WaitingRow[]; limits: Limits }) {
@@ -37,10 +39,14 @@ export function Waiting({ waiting, limits }: { waiting: WaitingRow[]; limits: Li
                   <Text size="sm" c="dimmed">
                     {one.queue ?? t('floor.waiting.noQueue')}
                   </Text>
-                  {one.priority > 0 && (
+                  {one.priority > usualPriority ? (
                     <Tone tone="busy" icon={IconFlag3}>
                       {t('floor.waiting.priority', { priority: one.priority })}
                     </Tone>
+                  ) : (
+                    <Text size="sm" c="dimmed">
+                      · {t('floor.waiting.priority', { priority: one.priority })}
+                    </Text>
                   )}
                 </Group>
               </div>
