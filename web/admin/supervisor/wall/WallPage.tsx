@@ -1,6 +1,6 @@
 import '../floor.css'
 import { ActionIcon, Tooltip } from '@mantine/core'
-import { useFullscreenElement } from '@mantine/hooks'
+import { useFullscreenDocument } from '@mantine/hooks'
 import { Empty } from '@shared/components/Empty'
 import { Loaded } from '@shared/components/Loaded'
 import { deviceZone, useTimes, Zone } from '@shared/time'
@@ -43,8 +43,12 @@ function Wall({ name }: { name: string }) {
   const floor = useFloor()
   const today = useQuery(todayQuery(zone))
   const [limits] = useState(loadLimits)
-  const { toggle, fullscreen } = useFullscreenElement()
+  const { toggle, fullscreen } = useFullscreenDocument()
   useAwake()
+  async function back() {
+    if (fullscreen) await toggle()
+    await navigate({ to: '/floor' })
+  }
   const full = t(fullscreen ? 'floor.wall.shrink' : 'floor.wall.full')
   const known = { data: floor.view ?? undefined, error: floor.error, isPending: !floor.view, refetch: floor.again }
   return (
@@ -52,13 +56,7 @@ function Wall({ name }: { name: string }) {
       <main className="wall">
         <header>
           <Tooltip label={t('floor.wall.back')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="xl"
-              aria-label={t('floor.wall.back')}
-              onClick={() => navigate({ to: '/floor' })}
-            >
+            <ActionIcon variant="subtle" color="gray" size="xl" aria-label={t('floor.wall.back')} onClick={() => void back()}>
               <IconArrowLeft />
             </ActionIcon>
           </Tooltip>
