@@ -17,7 +17,9 @@ const ago = (seconds: number) => new Date(noon - seconds * 1_000).toISOString()
 const agent = (name: string, more: Partial<AgentRow> = {}): AgentRow => ({
   user: { id: `usr_${name}`, name, email: `${name}@riverside.example` },
   presence: 'inQueue',
+  reason: null,
   since: ago(60),
+  session: null,
   handledToday: 0,
   seat: true,
   ...more,
@@ -25,6 +27,7 @@ const agent = (name: string, more: Partial<AgentRow> = {}): AgentRow => ({
 const queue = (name: string, more: Partial<QueueRow> = {}): QueueRow => ({
   name,
   waiting: 0,
+  longestWaitSince: null,
   agentsInQueue: 2,
   agentsBusy: 1,
   handledToday: 40,
@@ -105,7 +108,12 @@ it('each queue past a limit is named once, the worst first, with the worse cause
 
 it('a queue of another system is not thought empty: that system knows who is there', () => {
   const lonely = queue('Theirs', { waiting: 1, agentsInQueue: 0, agentsBusy: 0 })
-  const settings = { queues: [{ name: 'ours', routed: true }, { name: 'Theirs' }] }
+  const settings = {
+    queues: [
+      { name: 'ours', routed: true },
+      { name: 'Theirs', routed: false },
+    ],
+  }
   const marked = mark(view(ago(0), { queues: [lonely, { ...lonely, name: 'Ours' }] }), settings)
   expect(alarmsOf(marked, usual, noon).map(({ where }) => where)).toEqual(['Ours'])
   expect(alarmsOf(mark(marked, undefined), usual, noon)).toEqual([])

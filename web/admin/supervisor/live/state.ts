@@ -24,7 +24,7 @@ export function reduce(state: FloorState, event: FloorEvent): FloorState {
 }
 
 /** Marks the queues whose contacts we offer ourselves; while the settings are not known, none. */
-export function mark(view: SupervisorView, settings: DeskSettings | undefined): SupervisorView {
+export function mark(view: SupervisorView, settings: Pick<DeskSettings, 'queues'> | undefined): SupervisorView {
   const ours = new Set(settings?.queues?.filter(({ routed }) => routed).map(({ name }) => name.toLowerCase()))
   return { ...view, queues: view.queues.map((queue) => ({ ...queue, routed: ours.has(queue.name.toLowerCase()) })) }
 }

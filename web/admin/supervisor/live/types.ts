@@ -71,7 +71,6 @@ export interface DeskToday {
   serviceLevelSeconds: number
   averageWaitSeconds?: number | null
   averageHandleSeconds?: number | null
-  averageTalkSeconds?: number | null
   averageWrapUpSeconds?: number | null
 }
 

@@ -3,16 +3,15 @@ import { clock } from '../../sessions/filter'
 import type { DeskToday } from '../live/types'
 import { Figure } from './Figure'
 
-const colours = { wait: 'var(--chart-2)', handle: 'var(--chart-1)', talk: 'var(--chart-1)', wrapUp: 'var(--chart-3)' }
+const colours = { wait: 'var(--chart-2)', talk: 'var(--chart-1)', wrapUp: 'var(--chart-3)' }
 
 /** How long a contact waits and takes, on average. */
 export function Averages({ today }: { today: DeskToday }) {
   const { t } = useTranslation()
   const told = [
     ['wait', today.averageWaitSeconds],
-    ['talk', today.averageTalkSeconds],
+    ['talk', today.averageHandleSeconds],
     ['wrapUp', today.averageWrapUpSeconds],
-    ['handle', today.averageHandleSeconds],
   ] as const
   const known = told.flatMap(([name, seconds]) => (seconds === null || seconds === undefined ? [] : [{ name, seconds }]))
   const most = Math.max(1, ...known.map(({ seconds }) => seconds))
