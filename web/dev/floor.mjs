@@ -4,7 +4,7 @@ const at = (seconds) => new Date(Date.now() - seconds * 1000).toISOString()
 const names =
   'Amira Khan,Tom Hughes,Zofia Wiśniewska,Étienne Moreau,Priya Nair,Jan Kowalczyk,Grace Okafor,Liam Byrne,Chloé Dubois,Marek Zając,Sara Lindqvist,Owen Price'
 const customers = ['Ewa Lis', 'Bartholomew Featherstonehaugh-Cholmondeley', '+44 20 7946 0958', 'Hélène Marchand', null, 'Robert Mills']
-const queueNames = ['Highways', 'Council tax and benefits', 'Waste', 'Web chat']
+const queueNames = ['Highways', 'Council tax and benefits', 'Support', 'Web chat']
 const channels = ['voice', 'voice', 'chat', 'inbox']
 const pick = (list, index) => list[((index % list.length) + list.length) % list.length]
 const session = (index, since) => ({
@@ -34,7 +34,7 @@ const waiting = [
   ['Highways', 'voice', 204, 8, 'Robert Mills'],
   ['Highways', 'voice', 95, 5],
   ['Council tax and benefits', 'voice', 71, 5, 'Hélène Marchand'],
-  ['Waste', 'voice', 18, 5, '+44 20 7946 0011'],
+  ['Support', 'voice', 18, 5, '+44 20 7946 0011'],
   ['Web chat', 'chat', 9, 0, 'Ewa Lis'],
 ].map(([queue, channel, since, priority, customer], index) => ({
   sessionId: `ses_${(index % 3) + 1}${index > 2 ? 'b' : ''}`,
@@ -47,7 +47,7 @@ const waiting = [
 const day = {
   Highways: [0.58, 41, 7],
   'Council tax and benefits': [0.74, 63, 2],
-  Waste: [0.93, 28, 1],
+  Support: [0.93, 28, 1],
   'Web chat': [0.97, 35, 0],
 }
 export const empty = process.env.EMPTY === '1'
@@ -61,8 +61,8 @@ export function view() {
       name,
       waiting: here.length,
       ...(here[0] && { longestWaitSince: here[0].since }),
-      agentsInQueue: name === 'Waste' ? 0 : agents.filter(({ presence }) => presence === 'inQueue').length,
-      agentsBusy: name === 'Waste' ? 0 : agents.filter(({ session: one }) => one?.queue === name).length,
+      agentsInQueue: name === 'Support' ? 0 : agents.filter(({ presence }) => presence === 'inQueue').length,
+      agentsBusy: name === 'Support' ? 0 : agents.filter(({ session: one }) => one?.queue === name).length,
       handledToday,
       abandonedToday,
       serviceLevel,

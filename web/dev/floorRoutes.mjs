@@ -7,15 +7,6 @@ export const floorRoutes = [
   ['GET', '/desk/supervisor', () => ok(view())],
   ['GET', '/desk/today', () => ok(today())],
   [
-    'GET',
-    '/desk/settings',
-    () =>
-      ok({
-        settings: { reasons: ['Break', 'Training', 'Meeting'], queues: view().queues.map(({ name }) => ({ name, routed: true })) },
-        version: 1,
-      }),
-  ],
-  [
     'PUT',
     '/desk/agents/:id/presence',
     ({ parts: [id], body }) => {

@@ -66,6 +66,8 @@ export function acceptLive(server, path, view, floor) {
           socket.write(message('desk', view()))
         }
         if (text.includes('"WatchAll"')) {
+          const { invocationId } = JSON.parse(text.split(end).find((one) => one.includes('"WatchAll"')))
+          socket.write(frame(JSON.stringify({ type: 3, invocationId, result: null }) + end))
           watch ??= setInterval(() => socket.write(message('supervisor', floor())), 2000)
           socket.write(message('supervisor', floor()))
         }

@@ -1,5 +1,6 @@
 import { Group, ScrollArea } from '@mantine/core'
 import {
+  IconActivityHeartbeat,
   IconBriefcase,
   IconChecklist,
   IconFileText,
@@ -21,7 +22,7 @@ export const places = [
   { to: '/', name: 'overview', icon: IconLayoutDashboard, key: 'o', group: 'work', admin: false },
   { to: '/cases', name: 'cases', icon: IconBriefcase, key: 'c', group: 'work', admin: false },
   { to: '/sessions', name: 'sessions', icon: IconMessages, key: 's', group: 'work', admin: false },
-  { to: '/floor', name: 'floor', icon: IconHeadset, key: 'f', group: 'work', admin: false, lead: true },
+  { to: '/floor', name: 'floor', icon: IconActivityHeartbeat, key: 'm', group: 'work', admin: false, lead: true },
   { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
   { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
   { to: '/flows', name: 'flows', icon: IconRoute, key: 'f', group: 'setup', admin: true },

@@ -44,7 +44,16 @@ export function Agents({ agents, at, limits, done }: Props) {
           icon={IconHeadset}
           title={t('floor.agents.none')}
           text={t(administrator ? 'floor.agents.noneText' : 'floor.agents.noneAsk')}
-          action={administrator && <LinkButton to="/users">{t('users.add')}</LinkButton>}
+          action={
+            administrator && (
+              <Group gap="xs">
+                <LinkButton to="/users">{t('users.add')}</LinkButton>
+                <LinkButton to="/desk" variant="default">
+                  {t('nav.desk')}
+                </LinkButton>
+              </Group>
+            )
+          }
         />
       </Section>
     )

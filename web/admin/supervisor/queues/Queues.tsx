@@ -1,8 +1,10 @@
 import { Group, Table, Text } from '@mantine/core'
 import { Empty } from '@shared/components/Empty'
+import { LinkButton } from '@shared/components/Links'
 import { Section } from '@shared/components/Page'
 import { IconStack2 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useMe } from '../../session'
 import { LevelWord } from '../limits/Level'
 import { type Limits, levelOf, unattended } from '../limits/limits'
 import { Since } from '../live/Since'
@@ -13,10 +15,22 @@ import { QueueFigures } from './QueueFigures'
 /** Each queue: who waits, how long, who is there for them, and how the day has gone. */
 export function Queues({ queues, limits }: { queues: QueueRow[]; limits: Limits }) {
   const { t } = useTranslation()
+  const administrator = useMe()?.user.role === 'administrator'
   return (
     <Section flush title={t('floor.queues.title')}>
       {queues.length === 0 ? (
-        <Empty icon={IconStack2} title={t('floor.queues.none')} text={t('floor.queues.noneText')} />
+        <Empty
+          icon={IconStack2}
+          title={t('floor.queues.none')}
+          text={t('floor.queues.noneText')}
+          action={
+            administrator && (
+              <LinkButton to="/desk" variant="default">
+                {t('nav.desk')}
+              </LinkButton>
+            )
+          }
+        />
       ) : (
         <>
           <Table className="floor-wide" verticalSpacing="xs">

@@ -9,7 +9,7 @@ import { QueueFigures } from '../queues/QueueFigures'
 export function WallQueues({ queues, limits }: { queues: QueueRow[]; limits: Limits }) {
   const { t } = useTranslation()
   return (
-    <section aria-label={t('floor.queues.title')} className="wall-queues">
+    <section aria-label={t('floor.queues.title')} className={queues.length > 8 ? 'wall-queues dense' : 'wall-queues'}>
       {queues.map((queue) => (
         <One key={queue.name} queue={queue} limits={limits} />
       ))}
