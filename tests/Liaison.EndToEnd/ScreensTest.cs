@@ -10,7 +10,7 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         "overview /", "cases /cases", "cases-none /cases?search=nothing-like-this", "case {case}", "case-new /cases/new", "integrations /integrations",
         "connection-general {connection}", "connection-references {connection}/references", "connection-templates {connection}/templates",
         "connection-updates {connection}/updates", "connection-log {connection}/log", "template-outgoing {connection}/templates/{create}",
-        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "log /log", "delivery {delivery}", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
+        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "floor /floor", "floor-wall /floor/wall", "log /log", "delivery {delivery}", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
         "salesforce-general {salesforce}", "salesforce-conversations {salesforce}/conversations", "salesforce-identification {salesforce}/identification", "salesforce-users {salesforce}/users",
         "salesforce-query {salesforce}/query", "salesforce-log {salesforce}/log", "delivery-conversation {conversation}", "rules /rules",
         "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "api-keys /api-keys", "users /users", "audit /audit", "account /account", "lost /no/such/page",
