@@ -95,9 +95,16 @@ public sealed class RelatedTest(PostgresFixture postgres)
         var first = await hub.Add("Contact", new { LastName = "Twin", FirstName = "Ann", Email = "twins@known.example" });
         var second = await hub.Add("Contact", new { LastName = "Twin", FirstName = "Ben", Email = "twins@known.example" });
         var call = new Talk("call-1", "voice", Email: "twins@known.example");
-        await hub.Tell(call.Started(), call.Answered());
+        await hub.Tell(call.Started(), call.Answered(), call.Of("recognised", "09:00:12Z", new
+        {
+            records = new[] { first, second }.Select(record => new { connection = hub.Connection.Value, recordType = "Contact", record, name = "Twin", why = "The same e-mail address.", candidate = true }),
+        }));
         await hub.Settled();
-        await Person(hub, "call-1", "Contact", first);
+        var chosen = await Person(hub, "call-1", "Contact", first);
+        Assert.Empty(chosen["candidates"]!.AsArray());
+        var shown = Assert.Single(chosen["recognised"]!.AsArray())!;
+        Assert.Equal((first, "Twin", "Ann Admin chose this record."), ((string?)shown["record"], (string?)shown["name"], (string?)shown["why"]));
+        Assert.Contains(first, (string?)shown["url"], StringComparison.Ordinal);
         await hub.Delivered();
         var opened = await hub.LinkOf("call-1", "Case");
         Assert.Equal(first, (string?)(await hub.Record("Case", opened))["ContactId"]);

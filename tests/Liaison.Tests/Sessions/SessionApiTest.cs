@@ -32,6 +32,18 @@ public sealed class SessionApiTest(PostgresFixture postgres)
         Assert.Contains((await admin.Get($"/sessions/{id}")).Status, new[] { 200, 404 });
     }
 
+    [Fact, Trait("row", "A216")]
+    public async Task The_facts_that_mappings_may_name_are_offered_with_the_items_that_sessions_had()
+    {
+        await using var hub = await CaseHub.Start(postgres, workers: false);
+        var (pbx, _) = await Told(hub);
+        pbx.Dispose();
+        using var admin = await hub.SignIn();
+        var offered = (await admin.Get("/api/v1/sessions/facts")).Json["items"]!.AsArray();
+        Assert.Equal(Liaison.Core.Sessions.SessionFacts.Catalogue(["account"]).Select(f => f.Path), offered.Select(f => (string?)f!["path"]));
+        Assert.Contains(offered, f => (string?)f!["path"] == "session.endedAt.local" && (string?)f["group"] == "session");
+    }
+
     [Fact]
     public async Task People_add_notes_and_change_disposition_tags_and_related_record()
     {

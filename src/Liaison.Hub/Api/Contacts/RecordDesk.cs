@@ -4,6 +4,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
+using Liaison.Hub.Api.Cases;
 using Liaison.Hub.Api.Deliveries;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Live;
@@ -19,7 +20,7 @@ namespace Liaison.Hub.Api.Contacts;
 
 /// <summary>What people do by hand about a session's records: create one, choose the person.</summary>
 public sealed class RecordDesk(
-    ConnectorCatalog connectors, RecordTypes recordTypes, Intake intake, EarlierSessions links, SessionStore sessions, DeliveryLog log, DeliveryDesk deliveries, LiveChanges live, IdSource ids, TimeProvider time)
+    ConnectorCatalog connectors, RecordTypes recordTypes, Intake intake, EarlierSessions links, SessionStore sessions, DeliveryLog log, DeliveryDesk deliveries, RecordUrls urls, LiveChanges live, IdSource ids, TimeProvider time)
 {
     /// <summary>Plans a record with the values that somebody typed; it is durable when this returns.</summary>
     /// <param name="owner">Whose it shall be, by e-mail; null leaves it to the session.</param>
@@ -46,6 +47,17 @@ public sealed class RecordDesk(
         {
             await deliveries.Replay(session.Tenant, waiting.Id, ReplayDraft.Frozen, who, cancel);
         }
+    }
+
+    /// <summary>The record as those who look at the session see it: with what was known of it already.</summary>
+    public RecognisedRecord Recognised(TenantSetup setup, RecordPointer chosen, Session session, Actor who)
+    {
+        var bare = new RecognisedRecord(chosen.ConnectionId.Value, chosen.RecordType, chosen.Record);
+        var known = session.Candidates.Concat(session.Records).FirstOrDefault(r => r.IsSame(bare)) ?? bare;
+        return known with
+        {
+            Name = chosen.Name ?? known.Name, Url = known.Url ?? urls.Of(setup.Connections.GetValueOrDefault(chosen.ConnectionId.Value), chosen.RecordType, chosen.Record), Why = $"{who.Name} chose this record.", Open = false,
+        };
     }
 
     /// <summary>The session's facts, as mappings read them.</summary>

@@ -27,11 +27,12 @@ public static class RelatedApi
     }
 
     private static Task<Results<Ok<ContactAnswer>, ProblemHttpResult>> Choose(
-        Id<Session> id, RecordPointer wanted, Caller caller, HttpRequest request, SessionStore sessions, Setups setups, ConnectorCatalog catalog, RecordDesk desk, ContactView view, PublicAddress address, CancellationToken cancel) =>
+        Id<Session> id, RecordPointer wanted, Caller caller, HttpRequest request, SessionStore sessions, Setups setups, ConnectorCatalog catalog, SessionDesk facts, RecordDesk desk, ContactView view, PublicAddress address,
+        CancellationToken cancel) =>
         Change(id, caller, request, sessions, view, address, async session => await Holds(wanted, caller, setups, catalog, cancel) switch
         {
             (_, _, { } problem) => problem,
-            var (setup, rules, _) when rules!.IsPerson(wanted.RecordType) => await Take(setup!, wanted, session, desk, caller, cancel),
+            var (setup, rules, _) when rules!.IsPerson(wanted.RecordType) => await Take(setup!, wanted, session, caller, request, facts, desk, address, cancel),
             _ => ApiProblem.Invalid("not-a-person", "Nothing was changed.", new Problem("/recordType", "not-a-person", $"Nobody can be a {wanted.RecordType}.")),
         }, cancel);
 
@@ -41,14 +42,14 @@ public static class RelatedApi
         Change(id, caller, request, sessions, view, address, async session => await Holds(wanted, caller, setups, catalog, cancel) switch
         {
             (_, _, { } problem) => problem,
-            var (_, rules, _) when rules!.Vocabulary!.MayBeAbout(wanted.RecordType) => await Tell(session, new { relatedTo = new { connection = wanted.ConnectionId.Value, recordType = wanted.RecordType, record = wanted.Record, name = wanted.Name } }, caller, request, facts, address, cancel),
-            var (setup, rules, _) when rules!.IsPerson(wanted.RecordType) => await Take(setup!, wanted, session, desk, caller, cancel),
+            var (_, rules, _) when rules!.Vocabulary!.MayBeAbout(wanted.RecordType) => await Tell(session, FactTypes.Changed, new { relatedTo = new { connection = wanted.ConnectionId.Value, recordType = wanted.RecordType, record = wanted.Record, name = wanted.Name } }, caller, request, facts, address, cancel),
+            var (setup, rules, _) when rules!.IsPerson(wanted.RecordType) => await Take(setup!, wanted, session, caller, request, facts, desk, address, cancel),
             _ => ApiProblem.Invalid("not-relatable", "Nothing was changed.", new Problem("/recordType", "not-relatable", $"A session can be about no {wanted.RecordType}.")),
         }, cancel);
 
     private static Task<Results<Ok<ContactAnswer>, ProblemHttpResult>> Unrelate(
         Id<Session> id, Caller caller, HttpRequest request, SessionStore sessions, SessionDesk facts, ContactView view, PublicAddress address, CancellationToken cancel) =>
-        Change(id, caller, request, sessions, view, address, session => Tell(session, new Dictionary<string, object?> { ["relatedTo"] = null }, caller, request, facts, address, cancel), cancel);
+        Change(id, caller, request, sessions, view, address, session => Tell(session, FactTypes.Changed, new Dictionary<string, object?> { ["relatedTo"] = null }, caller, request, facts, address, cancel), cancel);
 
     private static async Task<Results<Ok<ContactAnswer>, ProblemHttpResult>> Change(
         Id<Session> id, Caller caller, HttpRequest request, SessionStore sessions, ContactView view, PublicAddress address, Func<Session, Task<ProblemHttpResult?>> change, CancellationToken cancel)
@@ -64,13 +65,18 @@ public static class RelatedApi
         return await change(session) is { } problem ? problem : TypedResults.Ok(await view.Whole(await sessions.Find(caller.TenantId, id, cancel) ?? session, caller, address.Of(request), cancel));
     }
 
-    private static async Task<ProblemHttpResult?> Tell(Session session, object changed, Caller caller, HttpRequest request, SessionDesk facts, PublicAddress address, CancellationToken cancel) =>
-        ContactApi.Refusal(await facts.Say(caller.TenantId, caller.Actor.Name, session, FactTypes.Changed, changed, address.Of(request), cancel));
+    private static async Task<ProblemHttpResult?> Tell(Session session, string type, object data, Caller caller, HttpRequest request, SessionDesk facts, PublicAddress address, CancellationToken cancel) =>
+        ContactApi.Refusal(await facts.Say(caller.TenantId, caller.Actor.Name, session, type, data, address.Of(request), cancel));
 
-    private static async Task<ProblemHttpResult?> Take(TenantSetup setup, RecordPointer wanted, Session session, RecordDesk desk, Caller caller, CancellationToken cancel)
+    /// <summary>The session's person from now on, for everybody who looks at it: the other candidates are not meant.</summary>
+    private static async Task<ProblemHttpResult?> Take(
+        TenantSetup setup, RecordPointer wanted, Session session, Caller caller, HttpRequest request, SessionDesk facts, RecordDesk desk, PublicAddress address, CancellationToken cancel)
     {
         await desk.Choose(setup, setup.Connections[wanted.ConnectionId.Value], session, new FoundRecord(wanted.RecordType, wanted.Record, wanted.Name ?? wanted.Record, new Dictionary<string, string>()), caller.Actor, cancel);
-        return null;
+        var chosen = desk.Recognised(setup, wanted, session, caller.Actor);
+        var others = session.Candidates.Where(c => c.Connection == chosen.Connection && !c.IsSame(chosen)).Select(c => (object)new { c.Connection, c.RecordType, c.Record, gone = true });
+        object known = new { chosen.Connection, chosen.RecordType, chosen.Record, chosen.Name, chosen.Url, chosen.Why, chosen.Values };
+        return await Tell(session, FactTypes.Recognised, new { records = others.Prepend(known) }, caller, request, facts, address, cancel);
     }
 
     private static async Task<(TenantSetup? Setup, ConversationRules? Rules, ProblemHttpResult? Problem)> Holds(RecordPointer wanted, Caller caller, Setups setups, ConnectorCatalog catalog, CancellationToken cancel)
