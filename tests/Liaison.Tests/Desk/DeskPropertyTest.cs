@@ -96,7 +96,7 @@ public sealed class DeskPropertyTest
             ledger.Add(fact);
             session = LedgerReading.Read(ledger, PureFloor.Contact(1), new Id<Tenant>("ten_1"), "pbx", "1", 1);
             state = DeskSight.See(state, agent, session, now).After;
-            trace += "\n" + string.Join(" ", fact.Tells.Select(t => $"{t.Path}={(t.Value?.Length > 9 ? t.Value[^9..] : t.Value)}")) + " → " + string.Join("; ", state.Legs.Select(l => $"{l.Key} {l.Stage} {l.Round:ss.ff}")) + " closed " + string.Join("; ", state.Closed.Select(l => $"{l.Key} {l.Round:ss.ff}"));
+            trace += $"\n{string.Join(' ', fact.Tells.Select(t => $"{t.Path}={t.Value}"))} → {string.Join("; ", state.Legs.Select(l => $"{l.Key} {l.Stage} {l.Round:ss.ff}"))}";
         }
         var said = LegView.Of(session!).Where(v => DeskSight.IsOf(v.Agent, agent.Id, agent.Email) && v.Stage is not null).Select(v => (v.Key, Stage: v.Stage!.Value)).Order().ToList();
         Assert.True(said.SequenceEqual(state.Legs.Where(l => l.Stage != LegStage.WrapUp).Select(l => (l.Key, l.Stage)).Order()), trace);
