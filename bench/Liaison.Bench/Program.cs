@@ -33,6 +33,9 @@ internal static class Program
             case "session-lists":
                 await SessionListBench.Run();
                 return 0;
+            case "desks":
+                await DeskBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
+                return 0;
             case null:
                 await StartBench.Run();
                 await RoadBench.Accept(50_000);
@@ -41,9 +44,10 @@ internal static class Program
                 await LookupBench.Run();
                 await SessionBench.Run(5_000);
                 await SessionListBench.Run();
+                await DeskBench.Run(1_000);
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|sessions [COUNT]|session-lists]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|sessions [COUNT]|session-lists|desks [COUNT]]");
                 return 2;
         }
     }

@@ -14,7 +14,9 @@ public enum LegStage
 /// <summary>One contact on one agent's desk.</summary>
 /// <param name="Key">The leg's key in the session.</param>
 /// <param name="AgentId">The agent's id in the session's facts: the source's own, or the user's where Liaison offered it.</param>
-/// <param name="Round">When this offer (or talk, where no offer was told) began, by the clock of whoever told of it: tells a new offer on the same leg from what is known already.</param>
+/// <param name="Round">
+/// When this offer (or talk, where no offer was told) began, by the clock of whoever told of it; in wrap-up, when the talk ended, if facts say so. It tells a new offer on the same leg from what is known already.
+/// </param>
 /// <param name="Since">Since when it is in its stage, by our clock.</param>
 /// <param name="Until">When the stage ends by itself: the offer goes on, wrap-up is over, or nobody believes any more that they are still talking.</param>
 /// <param name="Own">Whether Liaison offered it, rather than the contact centre.</param>

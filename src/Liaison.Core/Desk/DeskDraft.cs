@@ -33,10 +33,13 @@ internal sealed class DeskDraft(AgentState before, DeskAgent agent, DateTimeOffs
         return with;
     }
 
-    /// <summary>The leg is off the desk for good.</summary>
+    /// <summary>The facts say that the leg is over; should they say otherwise one day, it is back.</summary>
+    public void Remove(DeskLeg leg) => legs.RemoveAll(l => l.Is(leg.Session, leg.Key));
+
+    /// <summary>The leg is off the desk for good, whatever facts say that do not know it yet.</summary>
     public void Close(DeskLeg leg)
     {
-        legs.RemoveAll(l => l.Is(leg.Session, leg.Key));
+        Remove(leg);
         closed.RemoveAll(c => c.Session == leg.Session && c.Key == leg.Key);
         closed.Add(new ClosedLeg(leg.Session, leg.Key, leg.Round));
     }
@@ -44,10 +47,12 @@ internal sealed class DeskDraft(AgentState before, DeskAgent agent, DateTimeOffs
     public bool IsClosed(Id<Session> session, string key, DateTimeOffset round) => closed.Any(c => c.Session == session && c.Key == key && c.Round >= round);
 
     /// <summary>The talk is over: wrap-up begins, if there is one.</summary>
-    public void Leave(DeskLeg leg, DateTimeOffset at, bool last)
+    /// <param name="told">When it ended by the facts; null when the agent ended it here and the facts do not know yet.</param>
+    public void Leave(DeskLeg leg, DateTimeOffset? told, bool last)
     {
+        var at = told < now ? told.Value : now;
         var until = at + agent.Settings.WrapUpAfter(leg.Queue, leg.Campaign);
-        var left = Replace(leg, leg with { Stage = LegStage.WrapUp, Since = now, Until = until, OnHold = false, Last = last });
+        var left = Replace(leg, leg with { Stage = LegStage.WrapUp, Round = told ?? leg.Round, Since = now, Until = until, OnHold = false, Last = last });
         if (until <= now)
         {
             WrappedUp(left);

@@ -119,7 +119,7 @@ public static class DeskMoves
             draft.Tell(leg, FactTypes.Ended, "ended", new { endedAt = now });
         }
         Left(draft, leg, othersInIt ? null : "answered");
-        draft.Leave(leg, now, last: !othersInIt);
+        draft.Leave(leg, null, last: !othersInIt);
         return draft.Done();
     }
 
@@ -169,7 +169,7 @@ public static class DeskMoves
             draft.Tell(leg, FactTypes.Ended, "ended", new { endedAt = now, outcome = "transferred" });
         }
         Left(draft, leg, "transferred");
-        draft.Leave(leg, now, last: leaves);
+        draft.Leave(leg, null, last: leaves);
         return draft.Done();
     }
 

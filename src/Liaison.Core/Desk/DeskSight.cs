@@ -24,7 +24,7 @@ public static class DeskSight
             else if (!leg.Own)
             {
                 // By now the facts say that it is somebody else's.
-                draft.Close(leg);
+                draft.Remove(leg);
             }
             else if (session.EndedAt is not null)
             {
@@ -56,7 +56,7 @@ public static class DeskSight
         switch (leg.Stage)
         {
             case LegStage.Offered:
-                draft.Close(leg);
+                draft.Remove(leg);
                 if (leg.Own)
                 {
                     draft.Do(new DeskEffect.OfferOver(leg.Session, leg.Key, session.EndedAt is null ? "declined" : "abandoned"));
@@ -67,7 +67,7 @@ public static class DeskSight
                 }
                 break;
             case LegStage.Talking:
-                draft.Leave(leg, at < draft.Now ? at : draft.Now, IsLast(leg.AgentId, session));
+                draft.Leave(leg, at, IsLast(leg.AgentId, session));
                 break;
             case LegStage.WrapUp when session.EndedAt is { } end && session.WrapUpEndedAt >= end - LegView.Skew:
                 draft.Close(leg);
@@ -92,7 +92,7 @@ public static class DeskSight
             case null when view is { Answered: true, EndedAt: { } end } && session.WrapUpEndedAt is null && end + draft.Agent.Settings.WrapUpAfter(view.Queue, session.Campaign) > draft.Now:
                 // The end was told before the beginning was; what comes after is still to do.
                 draft.Add(leg);
-                draft.Leave(leg, end < draft.Now ? end : draft.Now, IsLast(view.Agent.Id, session));
+                draft.Leave(leg, end, IsLast(view.Agent.Id, session));
                 return true;
             default:
                 return false;

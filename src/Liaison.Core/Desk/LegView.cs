@@ -15,13 +15,12 @@ public sealed record LegView(string Key, AgentRef Agent, LegStage? Stage, DateTi
 
     private static LegView Of(Interaction leg, Session session)
     {
-        var ended = Ended(leg, session);
+        var ended = new[] { leg.EndedAt, session.EndedAt, PassedOn(leg, session) }.Max();
         var (offered, answered) = (leg.OfferedAt, leg.AnsweredAt);
         if (ended is { } end)
         {
             // What comes after the end is a new round on the same leg. The session's own end may be told by another clock than the leg.
-            var tolerance = leg.EndedAt == end ? TimeSpan.Zero : Skew;
-            offered = offered > end + tolerance ? offered : null;
+            offered = offered > end && !(offered <= session.EndedAt + Skew) ? offered : null;
             answered = answered > end + Skew || (offered is not null && answered >= offered) ? answered : null;
         }
         LegStage? stage = answered is not null ? LegStage.Talking : offered is not null ? LegStage.Offered : null;
@@ -29,13 +28,9 @@ public sealed record LegView(string Key, AgentRef Agent, LegStage? Stage, DateTi
         return new LegView(leg.Key, leg.Agent, stage, round, leg.AnsweredAt is not null, stage is null ? ended : null, leg.Queue ?? session.Queue, leg.Outcome);
     }
 
-    private static DateTimeOffset? Ended(Interaction leg, Session session)
-    {
-        // Passed on, and somebody else has it now: over, though nobody said so.
-        var passedOn = leg.TransferredTo is null || leg.EndedAt is not null ? null
-            : session.Interactions.Where(i => i.Key != leg.Key).Select(i => i.AnsweredAt ?? i.OfferedAt).Where(at => at > (leg.AnsweredAt ?? leg.OfferedAt)).Min();
-        return new[] { leg.EndedAt, session.EndedAt, passedOn }.Max();
-    }
+    /// <summary>Passed on, and somebody else has it by now: over, though nobody said so.</summary>
+    private static DateTimeOffset? PassedOn(Interaction leg, Session session) => leg.TransferredTo is null ? null
+        : session.Interactions.Where(i => i.Key != leg.Key).Select(i => i.AnsweredAt ?? i.OfferedAt).Where(at => at > (leg.AnsweredAt ?? leg.OfferedAt)).Min();
 
     private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null ? b : b is null || a < b ? a : b;
 }

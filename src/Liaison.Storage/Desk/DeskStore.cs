@@ -18,7 +18,24 @@ public sealed record DeskChange(DeskTurn Turn, IReadOnlyList<DeskFact> Facts, bo
 /// <param name="owner">This process: it needs no notification of its own.</param>
 public sealed class DeskStore(Database database, string owner)
 {
+    private const int MostTries = 5;
+
     public async Task<DeskChange> Change(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await ChangeOnce(tenant, agent, now, hub, decide, cancel);
+            }
+            catch (PostgresException crossed) when (crossed.SqlState is PostgresErrorCodes.DeadlockDetected && tries < MostTries)
+            {
+                // Two agents who came back at once each waited for a contact that the other held; nothing of this was written.
+            }
+        }
+    }
+
+    private async Task<DeskChange> ChangeOnce(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);

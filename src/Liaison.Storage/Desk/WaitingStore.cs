@@ -62,7 +62,18 @@ public sealed class WaitingStore(Database database, string owner)
         return [.. (await connection.QueryAsync<string>(new CommandDefinition("select distinct tenant_id from desk_waiting where offered_to is null", cancellationToken: cancel))).Select(t => new Id<Tenant>(t))];
     }
 
-    private sealed record WaitingRow(string Session, string? Queue, int Priority, string[] Skills, DateTime Since, string? ForUser, string[] Tried, DateTime? TriedAt);
+    // Properties, for a constructor's list would have to be of the type System.Array.
+    private sealed record WaitingRow
+    {
+        public required string Session { get; init; }
+        public string? Queue { get; init; }
+        public int Priority { get; init; }
+        public required string[] Skills { get; init; }
+        public DateTime Since { get; init; }
+        public string? ForUser { get; init; }
+        public required string[] Tried { get; init; }
+        public DateTime? TriedAt { get; init; }
+    }
 
     private sealed record FloorRow(string User, string Email, short Presence, bool HasOffer, DateTime IdleSince);
 }

@@ -70,6 +70,9 @@ internal sealed class DeskSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>A snapshot's newest session; null while there is none.</summary>
+    public static JsonNode? Card(JsonNode desk) => desk["sessions"]!.AsArray().FirstOrDefault();
+
     public Task<JsonNode> Answer() => NextOfType(3);
 
     public async ValueTask DisposeAsync()

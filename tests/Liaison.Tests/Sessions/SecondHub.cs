@@ -25,6 +25,8 @@ internal sealed class SecondHub : IAsyncDisposable
         return new SecondHub(store, app);
     }
 
+    public Uri Address => new(app.Urls.Single());
+
     public HubClient Client(string key)
     {
         var client = new HubClient(new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
