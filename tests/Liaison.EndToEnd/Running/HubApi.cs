@@ -24,6 +24,13 @@ public sealed class HubApi : IDisposable
 
     public async Task<JsonElement> Post(string path, object? body = null) => await Answer(await http.PostAsJsonAsync($"/api/v1{path}", body));
 
+    /// <summary>Tells a fact as a contact centre does.</summary>
+    public async Task Tell(object cloudEvent)
+    {
+        using var body = JsonContent.Create(cloudEvent, new("application/cloudevents+json"));
+        await Answer(await http.PostAsync(new Uri("/api/v1/events", UriKind.Relative), body));
+    }
+
     public async Task<JsonElement> Patch(string path, object body) => await Answer(await http.PatchAsJsonAsync($"/api/v1{path}", body));
 
     /// <summary>Reads the document, lets it be changed, and puts it back with the version it had.</summary>
