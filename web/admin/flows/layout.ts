@@ -12,8 +12,8 @@ export const widthOf = (ports: number) => Math.max(232, ports * 92)
 /** How far below its node the next one stands. */
 export const stepDown = nodeHeight + gapDown
 
-/** Depth = the longest way from the start that does not turn back. */
-function depths(flow: CallFlow): Map<string, number> {
+/** Depth = the longest way from the beginnings that does not turn back. */
+function depths(flow: CallFlow, from: string[]): Map<string, number> {
   const known = new Map(flow.nodes.map((one) => [one.id, one]))
   const depth = new Map<string, number>()
   function walk(id: string, at: number, above: Set<string>) {
@@ -24,16 +24,27 @@ function depths(flow: CallFlow): Map<string, number> {
     for (const to of Object.values(one.exits)) walk(to, at + 1, above)
     above.delete(id)
   }
-  for (const one of flow.nodes.filter(isStart)) walk(one.id, 0, new Set())
+  for (const id of from) walk(id, 0, new Set())
   return depth
 }
 
+/** A flow arranged; below what contacts come to stands what nothing leads to yet, as a flow of its own. */
 export function arrange(flow: CallFlow, portsOf: (id: string) => number): Map<string, Spot> {
-  const depth = depths(flow)
   const reached = reachable(flow)
+  const spots = block({ ...flow, nodes: flow.nodes.filter(({ id }) => reached.has(id)) }, portsOf)
+  const rest = { ...flow, nodes: flow.nodes.filter(({ id }) => !reached.has(id)) }
+  if (rest.nodes.length === 0) return spots
+  const below = Math.max(0, ...[...spots.values()].map(({ y }) => y + stepDown)) + (spots.size > 0 ? gapDown : 0)
+  for (const [id, { x, y }] of block(rest, portsOf)) spots.set(id, { x, y: y + below })
+  return spots
+}
+
+function block(flow: CallFlow, portsOf: (id: string) => number): Map<string, Spot> {
+  const led = new Set(flow.nodes.flatMap((one) => Object.values(one.exits)))
+  const roots = flow.nodes.filter((one) => isStart(one) || !led.has(one.id)).map(({ id }) => id)
+  const depth = depths(flow, roots.length > 0 ? roots : flow.nodes.slice(0, 1).map(({ id }) => id))
   const rows: string[][] = []
   for (const { id } of inOrder(flow)) {
-    if (!reached.has(id)) continue
     const row = rows[depth.get(id) ?? 0] ?? []
     row.push(id)
     rows[depth.get(id) ?? 0] = row
@@ -51,7 +62,7 @@ export function arrange(flow: CallFlow, portsOf: (id: string) => number): Map<st
       x += widthOf(portsOf(id)) + gapAcross
     }
   })
-  return aside(flow, spots, portsOf)
+  return spots
 }
 
 function wantedMiddle(flow: CallFlow, id: string, spots: Map<string, Spot>, portsOf: (id: string) => number) {
@@ -63,16 +74,4 @@ function wantedMiddle(flow: CallFlow, id: string, spots: Map<string, Spot>, port
     return ports.flatMap(([, to], at) => (to === id ? [spot.x + width * ((at + 0.5) / ports.length)] : []))
   })
   return from.length === 0 ? 0 : from.reduce((sum, one) => sum + one, 0) / from.length
-}
-
-/** What no call comes to stands below, side by side. */
-function aside(flow: CallFlow, spots: Map<string, Spot>, portsOf: (id: string) => number): Map<string, Spot> {
-  const below = Math.max(0, ...[...spots.values()].map(({ y }) => y + stepDown))
-  let x = Math.min(0, ...[...spots.values()].map((spot) => spot.x))
-  for (const { id } of flow.nodes)
-    if (!spots.has(id)) {
-      spots.set(id, { x, y: below + gapDown })
-      x += widthOf(portsOf(id)) + gapAcross
-    }
-  return spots
 }

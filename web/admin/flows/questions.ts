@@ -5,7 +5,7 @@ import type { CallFlow, FlowAnswer, FlowRun, FlowVersion, NodeKind, Problem } fr
 
 interface Door {
   get: <T>(path: string) => Promise<T>
-  post: <T>(path: string, body?: unknown) => Promise<T>
+  post: <T>(path: string, body?: unknown, ifMatch?: number) => Promise<T>
   create: <T>(path: string, body: unknown) => Promise<T>
   put: <T>(path: string, body: unknown, ifMatch?: number) => Promise<T>
   delete: (path: string, ifMatch?: number) => Promise<void>
@@ -17,15 +17,16 @@ export const flowDoor = {
   save: (id: string, flow: CallFlow, version: number) => door.put<FlowAnswer>(`/flows/${id}`, flow, version),
   remove: (id: string, version: number) => door.delete(`/flows/${id}`, version),
   check: (flow: CallFlow) => door.post<{ problems: Problem[] }>('/flows/check', flow),
-  publish: (id: string, note: string) => door.post<FlowAnswer>(`/flows/${id}/publish`, { note }),
-  rollBack: (id: string, version: number) => door.post<FlowAnswer>(`/flows/${id}/rollback`, { version }),
+  publish: (id: string, note: string, read: number) => door.post<FlowAnswer>(`/flows/${id}/publish`, { note }, read),
+  rollBack: (id: string, version: number, read: number) => door.post<FlowAnswer>(`/flows/${id}/rollback`, { version }, read),
   attempt: (id: string, facts: Record<string, string>, codes: Record<string, string>) =>
     door.post<FlowRun>(`/flows/${id}/try`, { facts, published: false, codes }),
 }
 
 export const flowNodesQuery = queryOptions({
   queryKey: ['flow-nodes'],
-  staleTime: Number.POSITIVE_INFINITY,
+  staleTime: 60_000,
+  refetchOnWindowFocus: false,
   queryFn: () => door.get<{ items: NodeKind[] }>('/flow-nodes'),
 })
 
@@ -41,5 +42,5 @@ export const flowVersionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['flows', id, 'versions', version],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => door.get<{ flow: CallFlow; version: number }>(`/flows/${id}/versions/${version}`),
+    queryFn: () => door.get<CallFlow>(`/flows/${id}/versions/${version}`),
   })

@@ -152,6 +152,9 @@ export interface FlowRun {
   skills?: string[]
   items: Record<string, string>
   records: RunRecord[]
+  /** Of several that fit equally well, a person chooses. */
+  candidates?: RunRecord[]
+  why?: string | null
   screenPop?: { url?: string | null; records?: RunRecord[] } | null
   path: RunStep[]
   elapsedMs: number
