@@ -49,6 +49,7 @@ export function read(answer: unknown): DeskSettingsAnswer {
     settings: {
       ...beginning,
       ...said,
+      dynamicData: { ...beginning.dynamicData, ...said.dynamicData },
       queues: (said.queues ?? []).map(queue),
       campaigns: (said.campaigns ?? []).map(campaign),
       dispositions: (said.dispositions ?? []).map(disposition),
