@@ -8,10 +8,10 @@ import { dialled, emptyMatch, matchesAnything, rivals, tidy, wrongNumbers } from
 import { codeNodes, factsOf, fills, flowFacts, needsOf } from '@admin/flows/needs'
 import { freePort, portsOf } from '@admin/flows/ports'
 import { counted, isAdvice, placeOf, saidOf } from '@admin/flows/problems'
-import { whole } from '@admin/flows/reading'
+import { sent, whole } from '@admin/flows/reading'
 import { takenEdges, turnsAt } from '@admin/flows/run'
 import { startFrom, starts } from '@admin/flows/templates'
-import type { CallFlow, FlowNode, FlowRun, NodeContent, NodeKind } from '@admin/flows/types'
+import type { CallFlow, FlowNode, FlowRun, NodeContent, NodeKind, SentFlow } from '@admin/flows/types'
 import type { TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 // @ts-expect-error the mock is plain JavaScript
@@ -284,6 +284,6 @@ it.each(starts)('the template “%s” can be published as it is, once there is 
 
 it('a flow is read with what the hub leaves out, and without what it says besides', () => {
   const said = { name: 'A', match: { dnis: ['+442079460018'], isForAll: false }, nodes: [{ id: 'n1', node: { kind: 'start' } }] }
-  expect(whole(said)).toEqual({ ...flow(node('n1', { kind: 'start' })), match: { ...emptyMatch, dnis: ['+442079460018'] } })
-  expect(whole(main)).toEqual(main)
+  expect(whole(said as SentFlow)).toEqual({ ...flow(node('n1', { kind: 'start' })), match: { ...emptyMatch, dnis: ['+442079460018'] } })
+  expect(whole(sent(main))).toEqual(main)
 })

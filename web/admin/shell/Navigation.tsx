@@ -1,5 +1,6 @@
 import { Group, ScrollArea } from '@mantine/core'
 import {
+  IconAdjustments,
   IconBriefcase,
   IconChecklist,
   IconFileText,
@@ -24,8 +25,8 @@ export const places = [
   { to: '/floor', name: 'floor', icon: IconHeadset, key: 'f', group: 'work', admin: false, lead: true },
   { to: '/log', name: 'log', icon: IconListDetails, key: 'l', group: 'work', admin: false },
   { to: '/integrations', name: 'integrations', icon: IconPlugConnected, key: 'i', group: 'setup', admin: true },
-  { to: '/flows', name: 'flows', icon: IconRoute, key: 'f', group: 'setup', admin: true },
-  { to: '/desk', name: 'desk', icon: IconHeadset, key: 'd', group: 'setup', admin: true },
+  { to: '/flows', name: 'flows', icon: IconRoute, key: 'w', group: 'setup', admin: true },
+  { to: '/desk', name: 'desk', icon: IconAdjustments, key: 'd', group: 'setup', admin: true },
   { to: '/rules', name: 'rules', icon: IconChecklist, key: 'r', group: 'setup', admin: true },
   { to: '/case-types', name: 'caseTypes', icon: IconFileText, key: 't', group: 'setup', admin: true },
   { to: '/api-keys', name: 'apiKeys', icon: IconKey, key: 'k', group: 'people', admin: true },
