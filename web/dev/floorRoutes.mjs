@@ -6,7 +6,6 @@ const problem = (detail) => [409, { code: 'no-seat', title: 'The presence was no
 export const floorRoutes = [
   ['GET', '/desk/supervisor', () => ok(view())],
   ['GET', '/desk/today', () => ok(today())],
-  ['GET', '/desk/settings', () => ok({ settings: { reasons: ['Break', 'Training', 'Meeting'] }, version: 1 })],
   [
     'PUT',
     '/desk/agents/:id/presence',
