@@ -56,15 +56,20 @@ export const flowRoutes = [
   [
     'POST',
     '/flows/:id/publish',
-    ({ parts: [id], body }) => published(find(flows, id), (versions[id]?.[0]?.version ?? 0) + 1, body.note ?? ''),
+    ({ parts: [id], body, ifMatch }) =>
+      ifMatch === find(flows, id).version ? published(find(flows, id), (versions[id]?.[0]?.version ?? 0) + 1, body.note ?? '') : conflict,
   ],
-  ['POST', '/flows/:id/rollback', ({ parts: [id], body }) => published(find(flows, id), body.version)],
+  [
+    'POST',
+    '/flows/:id/rollback',
+    ({ parts: [id], body, ifMatch }) => (ifMatch === find(flows, id).version ? published(find(flows, id), body.version) : conflict),
+  ],
   ['GET', '/flows/:id/versions', ({ parts: [id] }) => items((versions[id] ?? []).map(({ flow: _flow, ...rest }) => rest))],
   [
     'GET',
     '/flows/:id/versions/:version',
     ({ parts: [id, version] }) =>
-      find(versions[id] ?? [], Number(version), 'version') ? ok(find(versions[id], Number(version), 'version')) : missing,
+      find(versions[id] ?? [], Number(version), 'version') ? ok(find(versions[id], Number(version), 'version').flow) : missing,
   ],
   [
     'POST',

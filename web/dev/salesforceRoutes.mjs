@@ -91,6 +91,21 @@ export const salesforceRoutes = [
       return ok({ items: rows, next: null, total: rows.length })
     },
   ],
+  [
+    'GET',
+    '/sessions/facts',
+    () => {
+      const fact = (path, label) => ({ path, label, group: path.split('.')[0], type: 'text' })
+      return items([
+        fact('session.channel', 'Channel'),
+        fact('session.queue', 'Queue'),
+        fact('customer.name', 'Name'),
+        fact('customer.email', 'E-mail'),
+        fact('customer.phone', 'Phone'),
+        fact('agent.name', 'Agent'),
+      ])
+    },
+  ],
   ['GET', '/sessions/:id', ({ parts: [id] }) => (find(sessions, id) ? ok(whole(find(sessions, id))) : missing)],
   ['PATCH', '/sessions/:id', changed],
   [

@@ -8,9 +8,10 @@ import { dialled, emptyMatch, matchesAnything, rivals, tidy, wrongNumbers } from
 import { codeNodes, factsOf, fills, flowFacts, needsOf } from '@admin/flows/needs'
 import { freePort, portsOf } from '@admin/flows/ports'
 import { counted, isAdvice, placeOf, saidOf } from '@admin/flows/problems'
+import { sent, whole } from '@admin/flows/reading'
 import { takenEdges, turnsAt } from '@admin/flows/run'
 import { startFrom, starts } from '@admin/flows/templates'
-import type { CallFlow, FlowNode, FlowRun, NodeContent, NodeKind } from '@admin/flows/types'
+import type { CallFlow, FlowNode, FlowRun, NodeContent, NodeKind, SentFlow } from '@admin/flows/types'
 import type { TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
 // @ts-expect-error the mock is plain JavaScript
@@ -279,4 +280,10 @@ it.each(starts)('the template “%s” can be published as it is, once there is 
     const form = kind(one.node.kind).form.map(({ name }) => name)
     expect(Object.keys(one.node).filter((name) => name !== 'kind' && !form.includes(name))).toEqual([])
   }
+})
+
+it('a flow is read with what the hub leaves out, and without what it says besides', () => {
+  const said = { name: 'A', match: { dnis: ['+442079460018'], isForAll: false }, nodes: [{ id: 'n1', node: { kind: 'start' } }] }
+  expect(whole(said as SentFlow)).toEqual({ ...flow(node('n1', { kind: 'start' })), match: { ...emptyMatch, dnis: ['+442079460018'] } })
+  expect(whole(sent(main))).toEqual(main)
 })

@@ -1,3 +1,4 @@
+import './desk.css'
 import { Button, Tabs } from '@mantine/core'
 import { ApiError } from '@shared/api/problem'
 import { UnsavedGuard, useDraft } from '@shared/components/Draft'

@@ -73,7 +73,7 @@ export function Listing<T extends object>(props: Props<T>) {
                     </Table.Td>
                   ))}
                   <Table.Td>
-                    <Group gap={2} wrap="nowrap" justify="flex-end">
+                    <Group gap={2} justify="flex-end" className="desk-tools">
                       <ActionIcon
                         variant="subtle"
                         color="gray"

@@ -53,6 +53,7 @@ export function QueueList({ settings, change, problemAt }: PartProps) {
         },
         {
           title: t('deskSettings.tab.agents'),
+          wide: true,
           show: (one) => t('deskSettings.queues.served', { count: agents.filter((who) => serves(settings, one, who)).length }),
         },
       ]}

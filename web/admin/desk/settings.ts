@@ -1,22 +1,12 @@
 // What the desk's settings are made of, and what may not stay as it is.
+import type { components } from '@shared/api/schema'
 import type { DeskAgent, DeskCampaign, DeskQueue, DeskSettings, DeskSettingsAnswer, Disposition } from './types'
 
-export const beginning: DeskSettings = {
-  seats: 50,
-  defaultUserEmail: null,
-  reasons: [],
-  offerSeconds: 20,
-  wrapUpSeconds: 30,
-  queues: [],
-  campaigns: [],
-  dispositions: [],
-  dynamicData: { mostText: 5, mostOther: 3, most: null },
-  autoOpenRecords: true,
-  agents: [],
-}
+type Schemas = components['schemas']
+type Said = Pick<Schemas['DeskSettingsAnswer'], 'settings' | 'version'>
 
-const queue = (one: Partial<DeskQueue>): DeskQueue => ({
-  name: one.name ?? '',
+const queue = (one: Schemas['DeskQueue']): DeskQueue => ({
+  name: one.name,
   routed: one.routed ?? false,
   skills: one.skills ?? [],
   wrapUpSeconds: one.wrapUpSeconds ?? null,
@@ -24,35 +14,39 @@ const queue = (one: Partial<DeskQueue>): DeskQueue => ({
   priority: one.priority ?? 5,
   agents: one.agents ?? [],
 })
-const disposition = (one: Partial<Disposition>): Disposition => ({ name: one.name ?? '', sub: one.sub ?? [] })
-const campaign = (one: Partial<DeskCampaign>): DeskCampaign => ({
-  name: one.name ?? '',
+const disposition = (one: Schemas['DispositionChoice']): Disposition => ({ name: one.name, sub: one.sub ?? [] })
+const campaign = (one: Schemas['DeskCampaign']): DeskCampaign => ({
+  name: one.name,
   wrapUpSeconds: one.wrapUpSeconds ?? null,
   script: one.script ?? '',
   dispositions: (one.dispositions ?? []).map(disposition),
 })
-const agent = (one: Partial<DeskAgent>): DeskAgent => ({
-  email: one.email ?? '',
+const agent = (one: Schemas['DeskSeat']): DeskAgent => ({
+  email: one.email,
   skills: one.skills ?? [],
   queues: one.queues ?? [],
   seat: one.seat ?? true,
 })
 
-export const empty = { queue: () => queue({}), campaign: () => campaign({}), disposition: () => disposition({}), agent: () => agent({}) }
+export const empty = {
+  queue: () => queue({ name: '' }),
+  campaign: () => campaign({ name: '' }),
+  disposition: () => disposition({ name: '' }),
+  agent: () => agent({ email: '' }),
+}
 
 /** What the hub says, with everything in it that a form wants to hold: the hub leaves out what was never said. */
-export function read(answer: unknown): DeskSettingsAnswer {
-  const { settings, version, ...flat } = answer as { settings?: Partial<DeskSettings>; version: number }
-  const said: Partial<DeskSettings> = settings ?? flat
+export function read({ settings: said, version }: Said): DeskSettingsAnswer {
   return {
     version,
     settings: {
-      ...beginning,
       ...said,
-      queues: (said.queues ?? []).map(queue),
-      campaigns: (said.campaigns ?? []).map(campaign),
-      dispositions: (said.dispositions ?? []).map(disposition),
-      agents: (said.agents ?? []).map(agent),
+      defaultUserEmail: said.defaultUserEmail ?? null,
+      dynamicData: { ...said.dynamicData, most: said.dynamicData.most ?? null },
+      queues: said.queues.map(queue),
+      campaigns: said.campaigns.map(campaign),
+      dispositions: said.dispositions.map(disposition),
+      agents: said.agents.map(agent),
     },
   }
 }

@@ -230,14 +230,22 @@ function Board() {
           nodeColor={(card) => `var(--tone-${lookOf((card as CardNode).data.one.node.kind).tone})`}
         />
       </ReactFlow>
-      <Menu opened={Boolean(wish)} onClose={() => setWish(undefined)} position="right-start" shadow="md" width={250} returnFocus>
-        <Menu.Target>
-          <span className="flow-wish" style={{ left: wish?.left ?? 0, top: wish?.top ?? 0 }} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <KindItems choose={addWished} />
-        </Menu.Dropdown>
-      </Menu>
+      {wish && (
+        <Menu opened onClose={() => setWish(undefined)} position="right-start" shadow="md" width={250}>
+          <Menu.Target>
+            <button
+              type="button"
+              tabIndex={-1}
+              className="flow-wish"
+              style={{ left: wish.left, top: wish.top }}
+              aria-label={t('flows.tools.add')}
+            />
+          </Menu.Target>
+          <Menu.Dropdown>
+            <KindItems choose={addWished} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
     </div>
   )
 }

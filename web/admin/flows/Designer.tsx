@@ -1,4 +1,4 @@
-import { Drawer, Skeleton, Tabs } from '@mantine/core'
+import { Drawer, Skeleton, Tabs, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { UnsavedGuard } from '@shared/components/Draft'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { differences } from './compare'
 import { DesignerHead } from './DesignerHead'
 import { FlowSettings } from './FlowSettings'
+import { kindLabel } from './kinds'
 import { NodePalette } from './NodePalette'
 import { NodePanel } from './NodePanel'
 import { Outline } from './Outline'
@@ -55,12 +56,18 @@ export function Designer({ saved, version, kinds: declared, ...around }: Props) 
   const [panel, setPanel] = useState<Panel>('node')
   const [form, setForm] = useState(false)
   useKeys(state, () => void keeping.save())
-  const ran = useRef(state.flow)
+  const before = useRef(state.flow)
+  const [told, tell] = useState('')
   useEffect(() => {
+    const changed = differences(before.current, state.flow)
+    before.current = state.flow
     // Changed, it is another flow, and the way that a call went through the old one says nothing of it; moved about, it is the same.
-    if (differences(ran.current, state.flow).length > 0) setRun(undefined)
-    ran.current = state.flow
-  }, [state.flow])
+    if (changed.length > 0) setRun(undefined)
+    const names = (what: 'added' | 'removed') =>
+      changed.flatMap(({ what: done, node }) => (done === what && node ? [node.label || kindLabel(t, node.node.kind)] : [])).join(', ')
+    if (names('added')) tell(t('flows.told.added', { names: names('added') }))
+    else if (names('removed')) tell(t('flows.told.removed', { names: names('removed') }))
+  }, [state.flow, t])
   const look = (node?: string) => setView((now) => ({ node, turn: now.turn + 1 }))
   const openForm = () => {
     if (narrow) setForm(true)
@@ -136,6 +143,7 @@ export function Designer({ saved, version, kinds: declared, ...around }: Props) 
           <NodePanel />
         </Drawer>
       </div>
+      <VisuallyHidden role="status">{told}</VisuallyHidden>
       <UnsavedGuard wouldLose={state.wouldLose} />
     </WorkbenchProvider>
   )

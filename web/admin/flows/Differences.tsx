@@ -1,7 +1,8 @@
 import { ScrollArea, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Difference } from './compare'
-import { fieldLabel, kindLabel } from './kinds'
+import { fieldLabel, kindLabel, portLabel } from './kinds'
+import { portsOf } from './ports'
 import { useWorkbench } from './workbench'
 
 /** How two flows differ, part by part. */
@@ -9,10 +10,12 @@ export function Differences({ found, was, now }: { found: Difference[]; was: str
   const { t } = useTranslation()
   const { kinds } = useWorkbench()
   function title({ node, what, part }: Difference): string {
-    if (!node) return t(`flows.compare.part.${part ?? ''}`, { defaultValue: part })
+    if (!node) return part?.startsWith('match.') ? t(`flows.${part}`) : t(`flows.compare.part.${part ?? ''}`, { defaultValue: part })
     const kind = kinds.get(node.node.kind)
     const name = node.label || kindLabel(t, node.node.kind, kind)
     if (what !== 'changed') return `${name}: ${t(`flows.compare.${what}`)}`
+    const port = part?.startsWith('→ ') ? portsOf(node, kind).find(({ name: known }) => known === part.slice(2)) : undefined
+    if (port) return `${name} → ${portLabel(t, node.node.kind, port)}`
     const field = kind?.form.find((one) => one.name === part)
     return `${name}: ${field ? fieldLabel(t, node.node.kind, field) : t(`flows.compare.part.${part ?? ''}`, { defaultValue: part })}`
   }

@@ -26,7 +26,7 @@ export function FlowPage() {
                 {(then) => (
                   <Designer
                     key={`${flowId} ${version}`}
-                    saved={{ ...saved, flow: then.flow, problems: [] }}
+                    saved={{ ...saved, flow: then, problems: [] }}
                     version={version}
                     kinds={items}
                     {...around}

@@ -29,17 +29,32 @@ export function Outline() {
     event.preventDefault()
     heads[at + step]?.focus()
   }
+  /** Whoever took a node away is next at the one that took its place. */
+  function removed(number: number) {
+    requestAnimationFrame(() => {
+      const heads = [...(list.current?.querySelectorAll<HTMLButtonElement>('.flow-line-head') ?? [])]
+      heads[Math.min(number - 1, heads.length - 1)]?.focus()
+    })
+  }
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys go from one button in it to the next
     <ol className="flow-outline" ref={list} aria-label={t('flows.outline.label')} onKeyDown={walk}>
       {nodes.map((one, index) => (
-        <Line key={one.id} one={one} number={index + 1} lost={!come.has(one.id)} />
+        <Line key={one.id} one={one} number={index + 1} lost={!come.has(one.id)} removed={removed} />
       ))}
     </ol>
   )
 }
 
-function Line({ one, number, lost }: { one: FlowNode; number: number; lost: boolean }) {
+interface LineProps {
+  one: FlowNode
+  number: number
+  /** Whether no contact comes to it. */
+  lost: boolean
+  removed: (number: number) => void
+}
+
+function Line({ one, number, lost, removed }: LineProps) {
   const { t } = useTranslation()
   const bench = useWorkbench()
   const { kinds, connections, checked, selected, readOnly, run } = bench
@@ -50,6 +65,10 @@ function Line({ one, number, lost }: { one: FlowNode; number: number; lost: bool
   const name = one.label || kindLabel(t, one.node.kind, kind)
   const turns = turnsAt(run, one.id)
   const chosen = selected.includes(one.id)
+  const remove = () => {
+    bench.remove([one.id])
+    removed(number)
+  }
   const open = portsOf(one, kind).find((port) => !one.exits[port.name])
   return (
     <li className={`flow-line ${tone}`} data-selected={chosen || undefined} data-taken={turns.length > 0 || undefined}>
@@ -59,7 +78,7 @@ function Line({ one, number, lost }: { one: FlowNode; number: number; lost: bool
           aria-pressed={chosen}
           onClick={() => bench.show(one.id)}
           onKeyDown={(event) => {
-            if (event.key === 'Delete' && !readOnly) bench.remove([one.id])
+            if (event.key === 'Delete' && !readOnly && !isStart(one)) remove()
           }}
         >
           <span className="flow-mark">
@@ -119,12 +138,7 @@ function Line({ one, number, lost }: { one: FlowNode; number: number; lost: bool
                 >
                   <IconCopyPlus size={17} />
                 </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="red"
-                  aria-label={`${t('flows.tools.remove')}: ${name}`}
-                  onClick={() => bench.remove([one.id])}
-                >
+                <ActionIcon variant="subtle" color="red" aria-label={`${t('flows.tools.remove')}: ${name}`} onClick={remove}>
                   <IconTrash size={17} />
                 </ActionIcon>
               </>

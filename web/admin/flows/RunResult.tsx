@@ -4,7 +4,7 @@ import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { kindLabel, lookOf, portLabel } from './kinds'
 import { portsOf } from './ports'
-import type { FlowRun } from './types'
+import type { FlowRun, RunRecord } from './types'
 import { useWorkbench } from './workbench'
 
 /** What a run came to, and the way it went, node by node. */
@@ -22,7 +22,9 @@ export function RunResult({ run }: { run: FlowRun }) {
           {t('flows.run.waitsHelp')}
         </Notice>
       ) : (
-        <Notice tone="good" title={t('flows.run.finished', { time, count: run.path.length })} />
+        <Notice tone="good" title={t('flows.run.finished', { time, count: run.path.length })}>
+          {run.why}
+        </Notice>
       )}
       <dl className="facts">
         <dt>{t('flows.run.queue')}</dt>
@@ -37,13 +39,16 @@ export function RunResult({ run }: { run: FlowRun }) {
         )}
         <dt>{t('flows.run.records')}</dt>
         <dd>
-          {run.records.length === 0 && '–'}
-          {run.records.map((record) => (
-            <div key={`${record.recordType} ${record.record}`}>
-              {record.recordType} <RecordLink record={record.name || record.record} url={record.url} />
-            </div>
-          ))}
+          <Records records={run.records} />
         </dd>
+        {run.candidates && run.candidates.length > 0 && (
+          <>
+            <dt>{t('flows.run.candidates')}</dt>
+            <dd>
+              <Records records={run.candidates} />
+            </dd>
+          </>
+        )}
         <dt>{t('flows.run.screenPop')}</dt>
         <dd>{opens ? <RecordLink record={opens} url={/^https?:/i.test(opens) ? opens : undefined} /> : '–'}</dd>
       </dl>
@@ -92,4 +97,13 @@ export function RunResult({ run }: { run: FlowRun }) {
       </ol>
     </Stack>
   )
+}
+
+function Records({ records }: { records: RunRecord[] }) {
+  if (records.length === 0) return '–'
+  return records.map((record) => (
+    <div key={`${record.recordType} ${record.record}`}>
+      {record.recordType} <RecordLink record={record.name || record.record} url={record.url} />
+    </div>
+  ))
 }

@@ -12,8 +12,8 @@ export const widthOf = (ports: number) => Math.max(232, ports * 92)
 /** How far below its node the next one stands. */
 export const stepDown = nodeHeight + gapDown
 
-/** Depth = the longest way from the start that does not turn back. */
-function depths(flow: CallFlow): Map<string, number> {
+/** Depth = the longest way from the beginnings that does not turn back. */
+function depths(flow: CallFlow, from: string[]): Map<string, number> {
   const known = new Map(flow.nodes.map((one) => [one.id, one]))
   const depth = new Map<string, number>()
   function walk(id: string, at: number, above: Set<string>) {
@@ -24,55 +24,73 @@ function depths(flow: CallFlow): Map<string, number> {
     for (const to of Object.values(one.exits)) walk(to, at + 1, above)
     above.delete(id)
   }
-  for (const one of flow.nodes.filter(isStart)) walk(one.id, 0, new Set())
+  for (const id of from) walk(id, 0, new Set())
   return depth
 }
 
+/** A flow arranged; below what contacts come to stands what nothing leads to yet, as a flow of its own. */
 export function arrange(flow: CallFlow, portsOf: (id: string) => number): Map<string, Spot> {
-  const depth = depths(flow)
   const reached = reachable(flow)
-  const rows: string[][] = []
-  for (const { id } of inOrder(flow)) {
-    if (!reached.has(id)) continue
-    const row = rows[depth.get(id) ?? 0] ?? []
-    row.push(id)
-    rows[depth.get(id) ?? 0] = row
-  }
-  const spots = new Map<string, Spot>()
-  rows.forEach((row, index) => {
-    // A node stands under the ports that lead to it, so that lines cross as little as they can.
-    const wanted = new Map(row.map((id) => [id, wantedMiddle(flow, id, spots, portsOf)]))
-    const sorted = row.map((id, at) => ({ id, at })).sort((a, b) => (wanted.get(a.id) ?? 0) - (wanted.get(b.id) ?? 0) || a.at - b.at)
-    const total = sorted.reduce((sum, { id }) => sum + widthOf(portsOf(id)) + gapAcross, -gapAcross)
-    const middle = sorted.reduce((sum, { id }) => sum + (wanted.get(id) ?? 0), 0) / Math.max(sorted.length, 1)
-    let x = middle - total / 2
-    for (const { id } of sorted) {
-      spots.set(id, { x: Math.round(x), y: index * stepDown })
-      x += widthOf(portsOf(id)) + gapAcross
-    }
-  })
-  return aside(flow, spots, portsOf)
-}
-
-function wantedMiddle(flow: CallFlow, id: string, spots: Map<string, Spot>, portsOf: (id: string) => number) {
-  const from = flow.nodes.flatMap((one) => {
-    const spot = spots.get(one.id)
-    if (!spot) return []
-    const ports = Object.entries(one.exits)
-    const width = widthOf(portsOf(one.id))
-    return ports.flatMap(([, to], at) => (to === id ? [spot.x + width * ((at + 0.5) / ports.length)] : []))
-  })
-  return from.length === 0 ? 0 : from.reduce((sum, one) => sum + one, 0) / from.length
-}
-
-/** What no call comes to stands below, side by side. */
-function aside(flow: CallFlow, spots: Map<string, Spot>, portsOf: (id: string) => number): Map<string, Spot> {
-  const below = Math.max(0, ...[...spots.values()].map(({ y }) => y + stepDown))
-  let x = Math.min(0, ...[...spots.values()].map((spot) => spot.x))
-  for (const { id } of flow.nodes)
-    if (!spots.has(id)) {
-      spots.set(id, { x, y: below + gapDown })
-      x += widthOf(portsOf(id)) + gapAcross
-    }
+  const spots = block({ ...flow, nodes: flow.nodes.filter(({ id }) => reached.has(id)) }, portsOf)
+  const rest = { ...flow, nodes: flow.nodes.filter(({ id }) => !reached.has(id)) }
+  if (rest.nodes.length === 0) return spots
+  const below = Math.max(0, ...[...spots.values()].map(({ y }) => y + stepDown)) + (spots.size > 0 ? gapDown : 0)
+  for (const [id, { x, y }] of block(rest, portsOf)) spots.set(id, { x, y: y + below })
   return spots
+}
+
+/** What stands in a row: a node, or a place kept free for a line that passes through on its way further down. */
+interface Place {
+  id: string
+  width: number
+  /** The middles of the ports, or places, above it that lead to it. */
+  from: number[]
+}
+const lineWidth = 36
+
+function block(flow: CallFlow, portsOf: (id: string) => number): Map<string, Spot> {
+  const led = new Set(flow.nodes.flatMap((one) => Object.values(one.exits)))
+  const roots = flow.nodes.filter((one) => isStart(one) || !led.has(one.id)).map(({ id }) => id)
+  const depth = depths(flow, roots.length > 0 ? roots : flow.nodes.slice(0, 1).map(({ id }) => id))
+  const rows: Place[][] = []
+  const place = (id: string, row: number, width: number): Place => {
+    const places = rows[row] ?? []
+    rows[row] = places
+    const found = places.find((one) => one.id === id) ?? { id, width, from: [] }
+    if (!places.includes(found)) places.push(found)
+    return found
+  }
+  for (const { id } of inOrder(flow)) place(id, depth.get(id) ?? 0, widthOf(portsOf(id)))
+  const known = new Map(flow.nodes.map((one) => [one.id, one]))
+  const spots = new Map<string, Spot>()
+  // A row is filled before the next one is looked at, so what comes from above is there by then.
+  for (let row = 0; row < rows.length; row++) {
+    const places = rows[row] ?? []
+    for (const [one, x] of lined(places)) {
+      const node = known.get(one.id)
+      if (node) spots.set(one.id, { x: Math.round(x), y: row * stepDown })
+      const ways = node ? Object.entries(node.exits).filter(([, to]) => known.has(to)) : [['', one.id.slice(one.id.indexOf('>') + 1)]]
+      ways.forEach(([port, to = ''], at) => {
+        const middle = x + one.width * ((at + 0.5) / ways.length)
+        const below = depth.get(to) ?? 0
+        if (below === row + 1) place(to, below, 0).from.push(middle)
+        else if (below > row + 1) place(node ? `${one.id}.${port}>${to}` : one.id, row + 1, lineWidth).from.push(middle)
+      })
+    }
+  }
+  return spots
+}
+
+/** The places of a row from left to right, each under what leads to it as near as the others leave room, so that lines cross little. */
+function lined(places: Place[]): [Place, number][] {
+  const wanted = ({ from }: Place) => (from.length === 0 ? 0 : from.reduce((sum, one) => sum + one, 0) / from.length)
+  const sorted = places.map((one, at) => ({ one, at })).sort((a, b) => wanted(a.one) - wanted(b.one) || a.at - b.at)
+  let right = 0
+  const middles = sorted.map(({ one }) => {
+    const middle = right + one.width / 2
+    right += one.width + gapAcross
+    return middle
+  })
+  const shift = sorted.reduce((sum, { one }, at) => sum + wanted(one) - (middles[at] ?? 0), 0) / Math.max(places.length, 1)
+  return sorted.map(({ one }, at) => [one, shift + (middles[at] ?? 0) - one.width / 2])
 }

@@ -10,7 +10,7 @@ export function placeOf(flow: CallFlow, problem: Problem): { node?: string; fiel
 }
 
 /** Advice: it does not stand in the way of publishing. */
-export const isAdvice = ({ code }: Problem) => code.startsWith('warning-')
+export const isAdvice = ({ code, severity }: Problem) => severity === 'warning' || code.startsWith('warning-')
 
 /** What is said of each node. */
 export function counted(flow: CallFlow, problems: Problem[]): Map<string, Problem[]> {

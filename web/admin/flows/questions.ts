@@ -1,45 +1,41 @@
 // What the designer asks the hub.
 import { api } from '@shared/api/client'
 import { queryOptions } from '@tanstack/react-query'
-import type { CallFlow, FlowAnswer, FlowRun, FlowVersion, NodeKind, Problem } from './types'
-
-interface Door {
-  get: <T>(path: string) => Promise<T>
-  post: <T>(path: string, body?: unknown) => Promise<T>
-  create: <T>(path: string, body: unknown) => Promise<T>
-  put: <T>(path: string, body: unknown, ifMatch?: number) => Promise<T>
-  delete: (path: string, ifMatch?: number) => Promise<void>
-}
-const door = api as unknown as Door
+import { sent, whole, wholeAnswer } from './reading'
+import type { CallFlow } from './types'
 
 export const flowDoor = {
-  make: (flow: CallFlow) => door.create<FlowAnswer>('/flows', flow),
-  save: (id: string, flow: CallFlow, version: number) => door.put<FlowAnswer>(`/flows/${id}`, flow, version),
-  remove: (id: string, version: number) => door.delete(`/flows/${id}`, version),
-  check: (flow: CallFlow) => door.post<{ problems: Problem[] }>('/flows/check', flow),
-  publish: (id: string, note: string) => door.post<FlowAnswer>(`/flows/${id}/publish`, { note }),
-  rollBack: (id: string, version: number) => door.post<FlowAnswer>(`/flows/${id}/rollback`, { version }),
+  make: async (flow: CallFlow) => wholeAnswer(await api.create('/flows', sent(flow))),
+  save: async (id: string, flow: CallFlow, read: number) => wholeAnswer(await api.put(`/flows/${id}`, sent(flow), read)),
+  remove: (id: string, read: number) => api.delete(`/flows/${id}`, read),
+  check: (flow: CallFlow) => api.post('/flows/check', sent(flow)),
+  publish: async (id: string, note: string, read: number) => wholeAnswer(await api.post(`/flows/${id}/publish`, { note }, read)),
+  rollBack: async (id: string, version: number, read: number) => wholeAnswer(await api.post(`/flows/${id}/rollback`, { version }, read)),
   attempt: (id: string, facts: Record<string, string>, codes: Record<string, string>) =>
-    door.post<FlowRun>(`/flows/${id}/try`, { facts, published: false, codes }),
+    api.post(`/flows/${id}/try`, { facts, published: false, codes }),
 }
 
 export const flowNodesQuery = queryOptions({
   queryKey: ['flow-nodes'],
-  staleTime: Number.POSITIVE_INFINITY,
-  queryFn: () => door.get<{ items: NodeKind[] }>('/flow-nodes'),
+  staleTime: 60_000,
+  refetchOnWindowFocus: false,
+  queryFn: () => api.get('/flow-nodes'),
 })
 
-export const flowsQuery = queryOptions({ queryKey: ['flows'], queryFn: () => door.get<{ items: FlowAnswer[] }>('/flows') })
+export const flowsQuery = queryOptions({
+  queryKey: ['flows'],
+  queryFn: async () => ({ items: (await api.get('/flows')).items.map(wholeAnswer) }),
+})
 
 export const flowQuery = (id: string) =>
-  queryOptions({ queryKey: ['flows', id], refetchOnWindowFocus: false, queryFn: () => door.get<FlowAnswer>(`/flows/${id}`) })
+  queryOptions({ queryKey: ['flows', id], refetchOnWindowFocus: false, queryFn: async () => wholeAnswer(await api.get(`/flows/${id}`)) })
 
 export const flowVersionsQuery = (id: string) =>
-  queryOptions({ queryKey: ['flows', id, 'versions'], queryFn: () => door.get<{ items: FlowVersion[] }>(`/flows/${id}/versions`) })
+  queryOptions({ queryKey: ['flows', id, 'versions'], queryFn: () => api.get(`/flows/${id}/versions`) })
 
 export const flowVersionQuery = (id: string, version: number) =>
   queryOptions({
     queryKey: ['flows', id, 'versions', version],
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => door.get<{ flow: CallFlow; version: number }>(`/flows/${id}/versions/${version}`),
+    queryFn: async () => whole(await api.get(`/flows/${id}/versions/${version}`)),
   })

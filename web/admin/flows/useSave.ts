@@ -32,20 +32,20 @@ export function useSave(saved: FlowAnswer, state: DesignerState) {
         setTheirs(await client.fetchQuery({ ...flowQuery(saved.id), staleTime: 0 }))
     },
   })
-  const save = async (over?: number) => {
+  /** The version that is kept now; nothing where it could not be. */
+  const save = async (over?: number): Promise<number | undefined> => {
     try {
-      await saving.mutateAsync(over)
-      return true
+      return (await saving.mutateAsync(over)).version
     } catch {
       // The page says what went wrong, or asks whose is to stay.
-      return false
+      return undefined
     }
   }
   return {
     known,
     theirs,
     saving,
-    save: () => (state.dirty && !saving.isPending ? save() : Promise.resolve(!state.dirty)),
+    save: async () => (state.dirty && !saving.isPending ? (await save()) !== undefined : !state.dirty),
     /** Mine over theirs, with open eyes. */
     overwrite: () => save(theirs?.version),
     takeTheirs: async () => {
@@ -55,12 +55,13 @@ export function useSave(saved: FlowAnswer, state: DesignerState) {
     },
     leaveOpen: () => setTheirs(undefined),
     publish: async (note: string) => {
-      if (state.dirty && !(await save())) throw saving.error ?? new Error(t('flows.publish.notSaved'))
-      await kept(await flowDoor.publish(saved.id, note), false)
+      const read = state.dirty ? await save() : known.version
+      if (read === undefined) throw new Error(t('flows.publish.notSaved'))
+      await kept(await flowDoor.publish(saved.id, note, read), false)
       said(t('flows.publish.done'))
     },
     rollBack: async (version: number) => {
-      await kept(await flowDoor.rollBack(saved.id, version), !state.dirty)
+      await kept(await flowDoor.rollBack(saved.id, version, known.version), false)
       said(t('flows.versions.rolledBack', { version }))
     },
   }

@@ -49,10 +49,10 @@ export const api = {
   get: <A extends Address>(path: A, query?: Query<A>, signal?: AbortSignal) =>
     send<Answer<A, 'get'>>('get', path, { query: query as object, signal }),
   /** Asks the hub to do something; the same twice at once is asked once. */
-  post: <A extends Address>(path: A, body?: Body<A, 'post'>) =>
+  post: <A extends Address>(path: A, body?: Body<A, 'post'>, ifMatch?: number) =>
     once(
       `${path} ${JSON.stringify(body)}`,
-      () => send<Answer<A, 'post'>>('post', path, { body }),
+      () => send<Answer<A, 'post'>>('post', path, { body, ifMatch }),
       () => false,
     ),
   /** Makes something: sent again after its answer got lost, it is still made once. */

@@ -19,7 +19,7 @@ export function beside({ kind, one }: { kind: NodeKind; one: FieldProps['one'] }
 export function ConnectionField({ one, kind, field, label, help, error, set }: FieldProps) {
   const { t } = useTranslation()
   const { finders, queriers } = useWorkbench()
-  const offered = kind.form.some(({ type }) => type === 'query') ? queriers : finders
+  const offered = field.choices ?? (kind.form.some(({ type }) => type === 'query') ? queriers : finders)
   return (
     <div>
       <Select
