@@ -27,6 +27,9 @@ internal static class Program
             case "lookups":
                 await LookupBench.Run();
                 return 0;
+            case "flows":
+                await FlowBench.Run();
+                return 0;
             case "sessions":
                 await SessionBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 5_000);
                 return 0;
@@ -42,12 +45,13 @@ internal static class Program
                 await RoadBench.Run(100_000, 5_000);
                 await ConfirmBench.Run(10_000);
                 await LookupBench.Run();
+                await FlowBench.Run();
                 await SessionBench.Run(5_000);
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|sessions [COUNT]|session-lists|desks [COUNT]]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]]");
                 return 2;
         }
     }

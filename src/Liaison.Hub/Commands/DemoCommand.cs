@@ -47,6 +47,8 @@ internal static class DemoCommand
         {
             var told = await SampleDay.Replay(new Uri(options.Urls), key, TimeProvider.System, cancel);
             Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce are being written now." : "The sample sessions are there already.");
+            var calls = await SampleCalls.Make(new Uri(options.Urls), key, TimeProvider.System, cancel);
+            Console.WriteLine(calls > 0 ? $"{calls} calls of the last hour went through the call flow “Main number”." : "The sample calls are there already.");
         }
         if (Simulated && await demo.App.Services.GetRequiredService<Simulations>().Start(demo.Notes.Tenant, Gentle, Actor.Liaison, options.PublicUrl ?? options.Urls, cancel))
         {

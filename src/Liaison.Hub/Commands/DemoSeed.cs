@@ -2,16 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
+using Liaison.Core.Flows;
 using Liaison.Core.Mapping;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
 using Liaison.Storage.Configuration;
+using Liaison.Storage.Flows;
 using Liaison.Storage.People;
 
 namespace Liaison.Hub.Commands;
 
-/// <summary>Fills a fresh hub with the sample configuration: a case type, connections to the Confirm and Salesforce stand-ins, templates and rules.</summary>
+/// <summary>Fills a fresh hub with the sample configuration: a case type, connections to the Confirm and Salesforce stand-ins, templates, rules and a call flow.</summary>
 internal sealed class DemoSeed(
     ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, ConnectorCatalog connectors,
     IServiceProvider services)
@@ -50,8 +52,9 @@ internal sealed class DemoSeed(
             await Rule(tenant, connection, rule.AsObject(), ids, cancel);
         }
         var key = Done(await keys.Create(tenant, "Confirm CRM Agent", ["integration"], connection, Actor.Liaison, cancel));
-        await ActivatorUtilities.CreateInstance<SalesforceSeed>(services).Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
-        var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write"], null, Actor.Liaison, cancel));
+        var salesforce = await ActivatorUtilities.CreateInstance<SalesforceSeed>(services).Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
+        await Flow(tenant, salesforce, cancel);
+        var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write", "lookups"], null, Actor.Liaison, cancel));
         return new Seeded(connection, key.Key.Text, external, centre.Key.Text);
     }
 
@@ -81,6 +84,15 @@ internal sealed class DemoSeed(
             (action["connectionId"], action["templateId"]) = (connection.Value, ids[action["templateId"]!.GetValue<string>()].Value);
         }
         await rules.Create(tenant, Json.Read<Rule>(rule.ToJsonString()), Actor.Liaison, cancel);
+    }
+
+    /// <summary>The sample's call flow, published.</summary>
+    private async Task Flow(Id<Tenant> tenant, Id<Connection> salesforce, CancellationToken cancel)
+    {
+        var flows = services.GetRequiredService<FlowStore>();
+        var flow = Json.Read<CallFlow>((await Read("flow.json", cancel)).ToJsonString().Replace("SALESFORCE", salesforce.Value, StringComparison.Ordinal));
+        var id = Done(await flows.Create(tenant, flow, Actor.Liaison, cancel));
+        Done(await flows.Publish(tenant, id, 1, "The sample.", Actor.Liaison, cancel));
     }
 
     private static async Task<JsonNode> Read(string file, CancellationToken cancel)

@@ -22,13 +22,16 @@ public sealed class FlowRunner(Setups setups, FlowLookups lookups, FlowStore flo
     /// <summary>How long a run may wait for the caller's digits; a call that lasts longer is no call.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
 
+    /// <summary>How long a caller waits for our own books.</summary>
+    private static readonly TimeSpan LongestBook = TimeSpan.FromSeconds(2);
+
     public async Task<FlowRun> Run(Id<Tenant> tenant, string who, string hub, FlowCall call, CancellationToken cancel)
     {
         using var trace = Telemetry.Source.StartActivity("flow");
         var setup = await setups.Of(tenant, cancel);
         string Plain(string number) => phones(setup, number) ?? number.Trim();
-        var session = call.Session is null ? null : await telling.Meet(tenant, who, hub, call.Session, call.Facts, cancel);
-        var known = session is null ? null : await sessions.Find(tenant, session.Value, cancel);
+        var known = call.Session is null ? null : await Meet(tenant, who, hub, call.Session, call.Facts, cancel);
+        var session = known?.Id;
         var facts = WithKnown(call.Facts, known);
         var byPath = known is null ? [] : OfSession(known, hub);
         foreach (var (path, value) in facts.ByPath(Plain))
@@ -41,8 +44,9 @@ public sealed class FlowRunner(Setups setups, FlowLookups lookups, FlowStore flo
             ? new RunState { Facts = byPath, Items = facts.Items, Why = call.Flow is null ? "No published flow is for this contact." : "There is no such flow, or it is not published." }
             : await new FlowWalk(flow.Flow, lookups.For(setup, session?.Value), time).Begin(byPath, facts.Items, cancel);
         var run = new FlowRun(ids.Next<FlowRun>(), flow is null ? null : new FlowUsed(flow.Id, flow.Flow.Name, flow.Version), session, now, time.GetUtcNow(), 0, state);
-        await Keep(() => runs.Add(tenant, run, CancellationToken.None), run);
-        await telling.Tell(tenant, hub, run, call.Session ?? Of(known), new RunState { Items = facts.Items, Queue = facts.Queue }, cancel);
+        var told = telling.Tell(tenant, hub, run, call.Session, new RunState { Items = facts.Items, Queue = facts.Queue });
+        await Keep(run, runs.Add(tenant, run, CancellationToken.None));
+        await NotForLong(told);
         return run;
     }
 
@@ -67,21 +71,39 @@ public sealed class FlowRunner(Setups setups, FlowLookups lookups, FlowStore flo
         {
             return new FlowContinued.NotWaiting();
         }
-        await telling.Tell(tenant, hub, on, on.Session is { } session ? Of(await sessions.Find(tenant, session, cancel)) : null, run.State, cancel);
+        await NotForLong(telling.Tell(tenant, hub, on, on.Session is { } session ? Of(await sessions.Find(tenant, session, cancel)) : null, run.State));
         return new FlowContinued.On(on);
     }
 
-    private async Task Keep(Func<Task> keep, FlowRun run)
+    /// <summary>The session as it stands; null when it cannot be had in time. Then the flow goes on without it.</summary>
+    private async Task<Session?> Meet(Id<Tenant> tenant, string who, string hub, FlowSession session, CallFacts facts, CancellationToken cancel)
     {
         try
         {
-            await keep();
+            return await telling.Meet(tenant, who, hub, session, facts, cancel).WaitAsync(LongestBook, time, cancel);
+        }
+        catch (Exception broke) when (!cancel.IsCancellationRequested)
+        {
+            FlowLog.NotMet(log, broke, session.Subject);
+            return null;
+        }
+    }
+
+    /// <summary>A run that waits must be kept, or nobody could go on with it; one that is over is answered all the same.</summary>
+    private async Task Keep(FlowRun run, Task kept)
+    {
+        try
+        {
+            await (run.State.Waiting is null ? kept.WaitAsync(LongestBook, time) : kept);
         }
         catch (Exception broke) when (run.State.Waiting is null)
         {
             FlowLog.NotKept(log, broke, run.Id.Value);
         }
     }
+
+    /// <summary>Facts are told in any case; a caller waits for that only so long.</summary>
+    private Task NotForLong(Task told) => Task.WhenAny(told, Task.Delay(LongestBook, time));
 
     private static FlowSession? Of(Session? session) => session is null ? null : new FlowSession(session.Source, session.ExternalId);
 
@@ -130,6 +152,9 @@ internal static partial class FlowLog
     [LoggerMessage(2201, LogLevel.Error, "The run {Run} through a flow was answered, but could not be kept.")]
     public static partial void NotKept(ILogger log, Exception broke, string run);
 
+    [LoggerMessage(2203, LogLevel.Error, "A flow runs without its session {Subject}, which could not be had.")]
+    public static partial void NotMet(ILogger log, Exception broke, string subject);
+
     [LoggerMessage(2202, LogLevel.Error, "What the run {Run} through a flow found could not be told of its session: {Why}")]
-    public static partial void NotTold(ILogger log, string run, string why);
+    public static partial void NotTold(ILogger log, Exception? broke, string run, string why);
 }

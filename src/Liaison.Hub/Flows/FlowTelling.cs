@@ -12,12 +12,12 @@ namespace Liaison.Hub.Flows;
 /// <summary>Tells the facts that a run found of the session that it was for. Each has a key of its run and leg, so that telling twice changes nothing.</summary>
 public sealed class FlowTelling(SessionDesk desk, SessionStore sessions, IdSource ids, TimeProvider time, ILogger<FlowTelling> log)
 {
-    /// <summary>The session's id; a session that nobody has told of yet begins with what is known of the contact, so that its records can be marked.</summary>
-    public async Task<Id<Session>?> Meet(Id<Tenant> tenant, string who, string hub, FlowSession session, CallFacts call, CancellationToken cancel)
+    /// <summary>The session as it stands; a session that nobody has told of yet begins with what is known of the contact, so that its records can be marked.</summary>
+    public async Task<Session?> Meet(Id<Tenant> tenant, string who, string hub, FlowSession session, CallFacts call, CancellationToken cancel)
     {
         if (await sessions.Named(tenant, session.Source, session.Subject, cancel) is { } known)
         {
-            return known;
+            return await sessions.Find(tenant, known, cancel);
         }
         var details = new
         {
@@ -25,29 +25,28 @@ public sealed class FlowTelling(SessionDesk desk, SessionStore sessions, IdSourc
             customer = new { callerIdName = call.CallerIdName, sipAddress = call.SipAddress, email = call.Email, phone = call.Ani }, items = call.Items,
         };
         var told = await desk.Tell(tenant, who, Fact(session, ids.Next<FlowRun>().Value, FactTypes.Changed, details), hub, cancel);
-        return told is SessionOutcome.Taken(var id) ? id : await sessions.Named(tenant, session.Source, session.Subject, cancel);
+        var id = told is SessionOutcome.Taken(var made) ? made : await sessions.Named(tenant, session.Source, session.Subject, cancel);
+        return id is null ? null : await sessions.Find(tenant, id.Value, cancel);
     }
 
     /// <param name="before">How the run stood before this leg of it.</param>
-    public async Task Tell(Id<Tenant> tenant, string hub, FlowRun run, FlowSession? session, RunState before, CancellationToken cancel)
+    public Task Tell(Id<Tenant> tenant, string hub, FlowRun run, FlowSession? session, RunState before) =>
+        session is null || run.Flow is not { } flow ? Task.CompletedTask
+            : Task.WhenAll(Facts(run.State, before).ToList().Select(fact => Tell(tenant, hub, run, flow, Fact(session, $"{run.Id}.{run.Leg}.{fact.Name}", fact.Type, fact.Data))));
+
+    private async Task Tell(Id<Tenant> tenant, string hub, FlowRun run, FlowUsed flow, ToldFact fact)
     {
-        if (session is null || run.Flow is not { } flow)
+        try
         {
-            return;
+            // Nobody who hangs up keeps what was found from being told.
+            if (await desk.Tell(tenant, $"Call flow {flow.Name}", fact, hub, CancellationToken.None) is { } outcome and not (SessionOutcome.Taken or SessionOutcome.Known))
+            {
+                FlowLog.NotTold(log, null, run.Id.Value, outcome.ToString());
+            }
         }
-        foreach (var (name, type, data) in Facts(run.State, before))
+        catch (Exception broke)
         {
-            try
-            {
-                if (await desk.Tell(tenant, $"Call flow {flow.Name}", Fact(session, $"{run.Id}.{run.Leg}.{name}", type, data), hub, cancel) is { } outcome and not (SessionOutcome.Taken or SessionOutcome.Known))
-                {
-                    FlowLog.NotTold(log, run.Id.Value, outcome.ToString());
-                }
-            }
-            catch (Exception broke) when (!cancel.IsCancellationRequested)
-            {
-                FlowLog.NotTold(log, run.Id.Value, broke.Message);
-            }
+            FlowLog.NotTold(log, broke, run.Id.Value, broke.Message);
         }
     }
 

@@ -121,15 +121,17 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
     {
         rules = request.ReuseDays is { } days ? rules with { ReuseDays = days } : rules;
         return request.By is not { } by ? rules
-            : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(connection, by), [by.Field])])] };
+            : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(rules, connection, by), [by.Field])])] };
     }
 
-    // Numbers and addresses have many spellings; anything else has one.
-    private MatchKind KindOf(Connection connection, LookupBy by) => recordTypes.Known(connection, by.RecordType)?.Fields.FirstOrDefault(f => f.Name == by.Field)?.Type switch
+    // Numbers and addresses have many spellings; anything else has one. Until the type has been described, the rules that compare the same field tell.
+    private MatchKind KindOf(IdentificationRules rules, Connection connection, LookupBy by) => recordTypes.Known(connection, by.RecordType)?.Fields.FirstOrDefault(f => f.Name == by.Field)?.Type switch
     {
         "phone" => MatchKind.Phone,
         "email" => MatchKind.Email,
         "autoNumber" => MatchKind.Code,
+        null => rules.Rules.Concat(connectors.Find(connection.Kind)?.Conversations?.Identification.Rules ?? []).Where(r => r.RecordType == by.RecordType).SelectMany(r => r.By)
+            .FirstOrDefault(b => b.Fields.Contains(by.Field, StringComparer.Ordinal))?.Kind ?? MatchKind.Exact,
         _ => MatchKind.Exact,
     };
 
