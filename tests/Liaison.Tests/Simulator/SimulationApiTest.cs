@@ -5,6 +5,7 @@ using Liaison.Hub.Simulator;
 using Liaison.Storage.People;
 using Liaison.Tests.Cases;
 using Liaison.Tests.Hub;
+using Liaison.Tests.Sessions;
 using Xunit;
 
 namespace Liaison.Tests.Simulator;
@@ -109,11 +110,11 @@ public sealed class SimulationApiTest(PostgresFixture postgres)
         await hub.Get<Simulations>().StopAsync(CancellationToken.None);
         Assert.Equal(0, await Sessions(hub, "ended_at is null"));
         var ended = await admin.Get(Path);
-        Assert.Equal(("ended", "hubStopped"), ((string?)ended.Json["state"], (string?)ended.Json["endedWhy"]));
+        Assert.Equal(("ended", "stopped"), ((string?)ended.Json["state"], (string?)ended.Json["endedWhy"]));
     }
 
     [Fact]
-    public async Task One_whose_hub_is_gone_without_a_word_counts_as_over_and_another_may_begin()
+    public async Task One_whose_hub_is_gone_without_a_word_counts_as_over_and_the_next_one_ends_what_it_left_open()
     {
         await using var hub = await Demo();
         using var admin = await hub.SignIn();
@@ -122,7 +123,18 @@ public sealed class SimulationApiTest(PostgresFixture postgres)
         await hub.Sql<int>("update simulations set ended_at = null, ended_why = null, seen_at = now() - interval '1 minute' returning 1");
         var lost = await admin.Get(Path);
         Assert.Equal(("ended", "hubLost"), ((string?)lost.Json["state"], (string?)lost.Json["endedWhy"]));
+        using var program = await hub.WithKey("sessions:write");
+        JsonObject Open(string subject, string source = DueFact.Source)
+        {
+            var fact = Facts.Of("started", subject, subject, "2026-03-02T09:00:00Z", new { channel = "voice" });
+            fact["source"] = source;
+            return fact;
+        }
+        await program.Tell([Open($"{lost.Json["run"]}-voice-99999"), Open("sim-of-somebody-else-1"), Open($"{lost.Json["run"]}-voice-99999", "urn:norchester:pbx")]);
+        Assert.Equal(3, await Sessions(hub, "ended_at is null"));
         Assert.Equal(202, (await admin.Post(Path, Lively)).Status);
+        Assert.Equal(0, await Sessions(hub, $"ended_at is null and source = '{DueFact.Source}' and external_id = '{lost.Json["run"]}-voice-99999'"));
+        Assert.Equal(2, await Sessions(hub, "ended_at is null and (external_id = 'sim-of-somebody-else-1' or source = 'urn:norchester:pbx')"));
     }
 
     private async Task<CaseHub> Demo()
