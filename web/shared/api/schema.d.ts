@@ -3893,7 +3893,7 @@ export interface components {
             agentsAway: number;
         };
         /** @enum {unknown} */
-        SimulationEnd: "time" | "asked" | "hubStopped" | "hubLost" | "failed" | null;
+        SimulationEnd: "time" | "asked" | "stopped" | "hubLost" | "failed" | null;
         SimulationOrder: {
             /**
              * Format: double
