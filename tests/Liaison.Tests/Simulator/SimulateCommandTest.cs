@@ -23,7 +23,7 @@ public sealed class SimulateCommandTest(PostgresFixture postgres)
         using var stop = new CancellationTokenSource();
         await play.Play((progress, _) =>
         {
-            if (progress is { Told: > 80, Counts.Open: > 0 })
+            if (progress is { Told: > 30, Counts.Open: > 0 })
             {
                 stop.Cancel();
             }
