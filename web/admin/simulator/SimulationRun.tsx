@@ -130,7 +130,11 @@ function Figures({ figures }: { figures: [string, string][] }) {
   return (
     <dl className="tiles" style={{ margin: 0 }}>
       {figures.map(([label, value]) => (
-        <div key={label} className="card" style={{ padding: '0.7rem 0.8rem', display: 'flex', flexDirection: 'column-reverse' }}>
+        <div
+          key={label}
+          className="card"
+          style={{ padding: '0.7rem 0.8rem', display: 'flex', flexDirection: 'column-reverse', justifyContent: 'flex-end' }}
+        >
           <Text component="dt" size="sm" c="dimmed">
             {label}
           </Text>
