@@ -222,6 +222,11 @@ const account = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('./account/AccountPage'), 'AccountPage'),
 })
+const simulator = createRoute({
+  getParentRoute: () => inside,
+  path: '/simulator',
+  component: lazyRouteComponent(() => import('./simulator/SimulatorPage'), 'SimulatorPage'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -262,6 +267,7 @@ const tree = root.addChildren([
     rule,
     caseTypes,
     caseType,
+    simulator,
     apiKeys,
     users,
     audit,

@@ -5,5 +5,6 @@ import { floorRoutes } from './floorRoutes.mjs'
 import { flowRoutes } from './flowRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
+import { simulationRoutes } from './simulation.mjs'
 
-export const routes = [...flowRoutes, ...floorRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes]
+export const routes = [...flowRoutes, ...floorRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes, ...simulationRoutes]

@@ -88,7 +88,7 @@ public sealed class ContactCentre
     {
         if (arrivals.Happens(material.Day.Busy(Clock)))
         {
-            Arrive(ContactPlan.Draw(material, order.Seed, began++));
+            Arrive(ContactPlan.Draw(material, order.Seed, ++began));
         }
         NextArrival();
     });

@@ -16,8 +16,8 @@ public enum SimulationEnd
     /// <summary>Somebody stopped it.</summary>
     Asked = 1,
 
-    /// <summary>The hub that played it was stopped.</summary>
-    HubStopped = 2,
+    /// <summary>Whatever played it was stopped: the hub, or the command.</summary>
+    Stopped = 2,
 
     /// <summary>The hub that played it is gone without a word.</summary>
     HubLost = 3,

@@ -14,7 +14,7 @@ internal static class DemoCommand
     private const string Switch = "LIAISON_SIMULATION";
 
     /// <summary>Some life, and not so much that one could not follow it.</summary>
-    private static readonly SimulationOrder Gentle = new(Speed: 4, Agents: 6, Minutes: 20);
+    private static readonly SimulationOrder Gentle = new(Speed: 5, Agents: 8, Minutes: 20);
 
     private static bool Simulated => !string.Equals(Environment.GetEnvironmentVariable(Switch), "off", StringComparison.OrdinalIgnoreCase);
 

@@ -12,7 +12,7 @@ internal static class SimulateCommand
     public static Command Make()
     {
         var usual = new SimulationOrder();
-        var hub = new Option<Uri>("--hub") { Description = "The hub's address.", DefaultValueFactory = static _ => new Uri("http://127.0.0.1:8080") };
+        var hub = new Option<string>("--hub") { Description = "The hub's address.", DefaultValueFactory = static _ => "http://127.0.0.1:8080" };
         var key = new Option<string?>("--key") { Description = "An API key with the scope sessions:write. LIAISON_KEY holds it just as well, and does not show it to others on this machine." };
         var speed = new Option<double>("--speed") { Description = $"How many simulated minutes pass in one real one, 1 to {SimulationOrder.Fastest}.", DefaultValueFactory = _ => usual.Speed };
         var agents = new Option<int>("--agents") { Description = $"How many agents answer, 1 to {SimulationOrder.MostAgents}.", DefaultValueFactory = _ => usual.Agents };
@@ -31,13 +31,17 @@ internal static class SimulateCommand
         return simulate;
     }
 
-    private static async Task<int> Simulate(SimulationOrder order, Uri hub, string? key, CancellationToken cancel)
+    private static async Task<int> Simulate(SimulationOrder order, string hub, string? key, CancellationToken cancel)
     {
+        if (!Uri.TryCreate(hub.EndsWith('/') ? hub : hub + '/', UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+        {
+            throw new CommandException($"“{hub}” is no address of a hub. One looks like http://127.0.0.1:8080.");
+        }
         if (order.Problems() is [var problem, ..])
         {
             throw new CommandException(problem.Message);
         }
-        using var http = HubTeller.Client(hub, key is { Length: > 0 } given ? given : throw new CommandException("Give a key with the scope sessions:write: --key, or LIAISON_KEY."));
+        using var http = HubTeller.Client(address, key is { Length: > 0 } given ? given : throw new CommandException("Give a key with the scope sessions:write: --key, or LIAISON_KEY."));
         var teller = new HubTeller(http, TimeProvider.System, Console.Error.WriteLine);
         await teller.Check(cancel);
         SimulationPlay? play = null;

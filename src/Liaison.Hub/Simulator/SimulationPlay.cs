@@ -71,7 +71,7 @@ internal sealed class SimulationPlay
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            return SimulationEnd.HubStopped;
+            return SimulationEnd.Stopped;
         }
         finally
         {

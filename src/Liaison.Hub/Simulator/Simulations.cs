@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Liaison.Core.Sessions.Facts;
 using Liaison.Core.Shared;
 using Liaison.Core.Simulation;
 using Liaison.Hub.Road;
@@ -21,12 +22,17 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
     /// <returns>False when one is under way already.</returns>
     public async Task<bool> Start(Id<Tenant> tenant, SimulationOrder order, Actor actor, string hub, CancellationToken cancel)
     {
+        var before = await store.Find(tenant, cancel);
         var run = "";
         var play = new SimulationPlay(order, SimulatorSamples.Material, (facts, until) => Tell(tenant, run, facts, hub, until), time);
         run = play.Run;
         if (!await store.Begin(tenant, new StoredSimulation(run, order, play.Progress, actor.Name, play.StartedAt, play.EndsAt, false, null, null), actor, cancel))
         {
             return false;
+        }
+        if (before is { Why: SimulationEnd.HubLost })
+        {
+            await EndLeftOver(tenant, before.Run, hub, cancel);
         }
         SimulatorLog.Begins(log, run, tenant.Value, order.Agents, order.Speed, order.Minutes);
         running[run] = Task.Run(() => Play(tenant, play), CancellationToken.None);
@@ -66,6 +72,16 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
             SimulatorLog.DatabaseAway(log, away, play.Run, 0);
         }
         running.TryRemove(play.Run, out _);
+    }
+
+    /// <summary>Ends what a simulation left open whose hub vanished.</summary>
+    private async Task EndLeftOver(Id<Tenant> tenant, string run, string hub, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        foreach (var subject in await store.LeftOpen(tenant, run, cancel))
+        {
+            await desk.Tell(tenant, "Simulator", new ToldFact(DueFact.Source, $"{subject}-over", FactTypes.Ended, subject, now, JsonSerializer.SerializeToElement(new { })), hub, cancel);
+        }
     }
 
     private Task<Telling> Tell(Id<Tenant> tenant, string run, IReadOnlyList<DueFact> facts, string hub, CancellationToken cancel) => Kept(run, async inner =>

@@ -72,6 +72,15 @@ public sealed class SimulationStore(Database database, ConfigurationChanges chan
             new { tenant = tenant.Value, run, progress = Json.Write(progress), why = why.ToString(), now = time.GetUtcNow() }, cancellationToken: cancel));
     }
 
+    /// <summary>The subjects of sessions that a simulation began and nobody ended.</summary>
+    public async Task<IReadOnlyList<string>> LeftOpen(Id<Tenant> tenant, string run, CancellationToken cancel)
+    {
+        await using var connection = await database.Open(tenant, cancel);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(
+            "select external_id from sessions where tenant_id = @tenant and source = @source and starts_with(external_id, @run) and ended_at is null order by external_id limit 1000",
+            new { tenant = tenant.Value, source = DueFact.Source, run = run + "-" }, cancellationToken: cancel))];
+    }
+
     /// <summary>Asks whichever process plays it to stop; it does within a second.</summary>
     public async Task AskToStop(Id<Tenant> tenant, Actor actor, CancellationToken cancel)
     {

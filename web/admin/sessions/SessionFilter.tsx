@@ -18,6 +18,7 @@ const none: Record<keyof SessionSearch, undefined> = {
   from: undefined,
   to: undefined,
   delivery: undefined,
+  source: undefined,
 }
 
 export function SessionFilter({ filter, change }: Props) {

@@ -12,6 +12,7 @@ export interface SessionSearch {
   from?: string
   to?: string
   delivery?: 'failed'
+  source?: string
 }
 
 /** What the address says about the list; dates are days. */
@@ -20,7 +21,8 @@ export function readSessionSearch(from: Record<string, unknown>): SessionSearch 
   const channel = channels.find((known) => known === from.channel)
   if (channel) found.channel = channel
   if (from.delivery === 'failed') found.delivery = 'failed'
-  for (const name of ['queue', 'agent', 'disposition', 'search', 'from', 'to'] as const) if (from[name]) found[name] = String(from[name])
+  for (const name of ['queue', 'agent', 'disposition', 'search', 'from', 'to', 'source'] as const)
+    if (from[name]) found[name] = String(from[name])
   return found
 }
 

@@ -73,6 +73,7 @@ export type Channel = Schemas['Channel']
 export type Session = Schemas['ContactAnswer']
 export type SessionRow = Schemas['ContactRow']
 export type SessionFile = Schemas['ContactFile']
+export type Simulation = Schemas['SimulationAnswer']
 export type Overview = Schemas['OverviewAnswer']
 
 export type Fault = Schemas['Fault']

@@ -7,6 +7,7 @@ import integrations from './en/integrations.json'
 import log from './en/log.json'
 import salesforce from './en/salesforce.json'
 import sessions from './en/sessions.json'
+import simulator from './en/simulator.json'
 import supervisor from './en/supervisor.json'
 import templates from './en/templates.json'
 
@@ -22,4 +23,5 @@ export default {
   ...flows,
   ...desk,
   ...supervisor,
+  ...simulator,
 }

@@ -7,6 +7,7 @@ import integrations from './fr/integrations.json'
 import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
 import sessions from './fr/sessions.json'
+import simulator from './fr/simulator.json'
 import supervisor from './fr/supervisor.json'
 import templates from './fr/templates.json'
 
@@ -22,4 +23,5 @@ export default {
   ...flows,
   ...desk,
   ...supervisor,
+  ...simulator,
 }

@@ -7,6 +7,7 @@ import integrations from './pl/integrations.json'
 import log from './pl/log.json'
 import salesforce from './pl/salesforce.json'
 import sessions from './pl/sessions.json'
+import simulator from './pl/simulator.json'
 import supervisor from './pl/supervisor.json'
 import templates from './pl/templates.json'
 
@@ -22,4 +23,5 @@ export default {
   ...flows,
   ...desk,
   ...supervisor,
+  ...simulator,
 }
