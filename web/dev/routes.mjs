@@ -7,4 +7,12 @@ import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
 import { simulationRoutes } from './simulation.mjs'
 
-export const routes = [...flowRoutes, ...floorRoutes, ...deskRoutes, ...salesforceRoutes, ...caseRoutes, ...integrationRoutes, ...simulationRoutes]
+export const routes = [
+  ...flowRoutes,
+  ...floorRoutes,
+  ...deskRoutes,
+  ...salesforceRoutes,
+  ...caseRoutes,
+  ...integrationRoutes,
+  ...simulationRoutes,
+]

@@ -1184,7 +1184,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-<<<<<<< HEAD
     "/api/v1/sessions/{id}/record-forms": {
         parameters: {
             query?: never;
@@ -1735,8 +1734,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-=======
->>>>>>> 475ad50 (Simulator: page, guide, samples with their licences; the demo comes to life by itself)
     "/api/v1/simulation": {
         parameters: {
             query?: never;
@@ -3130,7 +3127,6 @@ export interface components {
             kind: string;
             name: string;
         };
-<<<<<<< HEAD
         NewRecord: {
             connectionId: components["schemas"]["IdOfConnection"];
             recordType: string;
@@ -3141,8 +3137,6 @@ export interface components {
             /** @default false */
             another?: boolean;
         };
-=======
->>>>>>> 475ad50 (Simulator: page, guide, samples with their licences; the demo comes to life by itself)
         NewSimulation: {
             /** Format: double */
             speed?: null | number;
@@ -3810,13 +3804,10 @@ export interface components {
             who: string;
             text: string;
         };
-<<<<<<< HEAD
         SessionRef: {
             source: string;
             subject: string;
         };
-=======
->>>>>>> 475ad50 (Simulator: page, guide, samples with their licences; the demo comes to life by itself)
         SimulationAnswer: {
             state: components["schemas"]["SimulationState"];
             demo: boolean;
@@ -10198,7 +10189,6 @@ export interface operations {
             };
         };
     };
-<<<<<<< HEAD
     listRecordForms: {
         parameters: {
             query?: {
@@ -12735,8 +12725,6 @@ export interface operations {
             };
         };
     };
-=======
->>>>>>> 475ad50 (Simulator: page, guide, samples with their licences; the demo comes to life by itself)
     getSimulation: {
         parameters: {
             query?: never;
