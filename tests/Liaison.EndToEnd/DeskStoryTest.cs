@@ -82,10 +82,10 @@ public sealed class DeskStoryTest(RunningHub hub) : PageTest(hub)
 
     private async Task<string> Flow(string connection)
     {
-        var made = await Hub.Api.Post("/flows", JsonNode.Parse($$"""
+        var made = await Hub.Api.Post("/flows", JsonNode.Parse($$$"""
             {"name":"The story's flow","match":{"queues":["Story"]},"nodes":[
               {"id":"start","x":0,"y":0,"node":{"kind":"start"},"exits":{"next":"look"}},
-              {"id":"look","x":0,"y":100,"node":{"kind":"customerLookup","connectionId":"{{connection}}","by":"automatic","openRecord":true,"withinMs":5000},"exits":{"match":"end","noMatch":"end"}},
+              {"id":"look","x":0,"y":100,"node":{"kind":"customerLookup","connectionId":"{{{connection}}}","by":"automatic","openRecord":true,"withinMs":5000},"exits":{"match":"end","noMatch":"end"}},
               {"id":"end","x":0,"y":200,"node":{"kind":"end","screenPop":"records"},"exits":{}}]}
             """));
         await Hub.Api.Post($"/flows/{made.Text("id")}/publish", new { note = "For the story" });
