@@ -1,3 +1,4 @@
+import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,17 +8,19 @@ import { Announce } from './header/Announce'
 import { LineBanner, SeatBanner } from './header/Banners'
 import { Header } from './header/Header'
 import { Idle } from './Idle'
-import { Help } from './keyboard/Help'
 import { useKey } from './keyboard/Keys'
 import { useOfferAlert } from './offer/alert'
 import { allowSound } from './offer/chime'
 import { OfferCard } from './offer/OfferCard'
 import { forgetOpened } from './offer/opening'
 import { go, usePlace } from './place'
-import { Workspace } from './session/Workspace'
 import { SessionList } from './sessions/SessionList'
 import { Waiting } from './Waiting'
 
+// What is not needed before the first contact comes a moment later, while nothing else is being loaded.
+const workspace = () => import('./session/Workspace')
+const Workspace = lazy(() => workspace().then(({ Workspace }) => ({ default: Workspace })))
+const Help = lazy(() => import('./keyboard/Help').then(({ Help }) => ({ default: Help })))
 const Recent = lazy(() => import('./recent/Recent').then(({ Recent }) => ({ default: Recent })))
 
 /** Everything that is on the agent's desk: who is calling, with whom they are speaking, and what is known about it. */
@@ -41,6 +44,10 @@ export function Console() {
   useKey('help', () => setHelping(true))
   useKey('recent', () => setRecent(true))
   useEffect(allowSound, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void workspace(), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
   const present = view?.sessions.map(({ id }) => id).join(' ')
   useEffect(() => {
     if (present !== undefined) forgetOpened(present.split(' '))
@@ -62,18 +69,18 @@ export function Console() {
         <main className="work" id="work" tabIndex={-1}>
           {view.offer && <OfferCard key={view.offer.id} offer={view.offer} autoOpen={view.settings.autoOpenRecords} />}
           {chosen ? (
-            <Workspace key={chosen.id} card={chosen} view={view} roomy={roomy} tab={place.tab} />
+            <Suspense fallback={<Skeleton height={120} radius="md" />}>
+              <Workspace key={chosen.id} card={chosen} view={view} roomy={roomy} tab={place.tab} />
+            </Suspense>
           ) : (
             !view.offer && <Idle view={view} recent={() => setRecent(true)} />
           )}
         </main>
       </div>
-      <Help opened={helping} close={() => setHelping(false)} />
-      {recent && (
-        <Suspense fallback={null}>
-          <Recent email={view.user.email} close={() => setRecent(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {helping && <Help close={() => setHelping(false)} />}
+        {recent && <Recent email={view.user.email} close={() => setRecent(false)} />}
+      </Suspense>
     </div>
   )
 }

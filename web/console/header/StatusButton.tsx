@@ -35,7 +35,7 @@ export function StatusButton({ view }: { view: DeskView }) {
   const { className, icon: Mark } = presenceLook[view.presence]
   const because = reason(view.reason)
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={260} returnFocus>
+    <Menu withInitialFocusPlaceholder={false} opened={opened} onChange={setOpened} position="bottom-start" width={260} returnFocus>
       <Menu.Target>
         <UnstyledButton className={`status ${className}`} data-changing={changing || undefined} aria-busy={changing}>
           <Mark size={19} stroke={2.2} aria-hidden />
