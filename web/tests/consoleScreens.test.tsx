@@ -20,12 +20,14 @@ beforeEach(() => {
   const kept = new Map<string, string>()
   const localStorage = { getItem: (name: string) => kept.get(name) ?? null, setItem: (name: string, text: string) => kept.set(name, text) }
   vi.stubGlobal('localStorage', localStorage)
+  vi.stubGlobal('navigator', { languages: ['en-GB'] })
   vi.stubGlobal('location', { hash: '' })
   vi.stubGlobal('window', { open: () => null })
 })
 
 /** The console as it stands in the page with this on the desk. */
 async function screen(view: Partial<DeskView>, line: 'live' | 'offline' | 'polling' = 'live'): Promise<string> {
+  const errors: unknown[] = []
   const here = new Desk()
   here.tell({ kind: 'line', line })
   here.tell({ kind: 'view', view: desk(view), now: Date.now() })
@@ -41,8 +43,11 @@ async function screen(view: Partial<DeskView>, line: 'live' | 'offline' | 'polli
         </DeskProvider>
       </QueryClientProvider>
     </Look>,
+    { onError: (error) => errors.push(error) },
   )
-  return new Response(prelude).text()
+  const html = await new Response(prelude).text()
+  expect(errors).toEqual([])
+  return html
 }
 const text = (html: string) =>
   html
