@@ -43,7 +43,7 @@ async function screen(view: Partial<DeskView>, line: 'live' | 'offline' | 'polli
         </DeskProvider>
       </QueryClientProvider>
     </Look>,
-    { onError: (error) => errors.push(error) },
+    { onError: (error) => void errors.push(error) },
   )
   const html = await new Response(prelude).text()
   expect(errors).toEqual([])
