@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from './desk/Desk'
 import { nameOf } from './desk/name'
@@ -13,15 +13,10 @@ import { useOfferAlert } from './offer/alert'
 import { allowSound } from './offer/chime'
 import { OfferCard } from './offer/OfferCard'
 import { forgetOpened } from './offer/opening'
+import { Help, loadRest, Recent, Workspace } from './parts'
 import { go, usePlace } from './place'
 import { SessionList } from './sessions/SessionList'
 import { Waiting } from './Waiting'
-
-// What is not needed before the first contact comes a moment later, while nothing else is being loaded.
-const workspace = () => import('./session/Workspace')
-const Workspace = lazy(() => workspace().then(({ Workspace }) => ({ default: Workspace })))
-const Help = lazy(() => import('./keyboard/Help').then(({ Help }) => ({ default: Help })))
-const Recent = lazy(() => import('./recent/Recent').then(({ Recent }) => ({ default: Recent })))
 
 /** Everything that is on the agent's desk: who is calling, with whom they are speaking, and what is known about it. */
 export function Console() {
@@ -45,7 +40,7 @@ export function Console() {
   useKey('recent', () => setRecent(true))
   useEffect(allowSound, [])
   useEffect(() => {
-    const timer = setTimeout(() => void workspace(), 1_500)
+    const timer = setTimeout(() => void loadRest(), 1_500)
     return () => clearTimeout(timer)
   }, [])
   const present = view?.sessions.map(({ id }) => id).join(' ')

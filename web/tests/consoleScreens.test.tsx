@@ -1,5 +1,6 @@
 import { Console } from '@console/Console'
 import { Desk, DeskProvider } from '@console/desk/Desk'
+import type { RecordForm } from '@console/desk/hub'
 import type { DeskView } from '@console/desk/types'
 import { Keys } from '@console/keyboard/Keys'
 import { NotesProvider } from '@console/notes/Notes'
@@ -25,15 +26,29 @@ beforeEach(() => {
   vi.stubGlobal('window', { open: () => null })
 })
 
+const forms: RecordForm[] = [
+  {
+    connectionId: 'con_3',
+    connectionName: 'Salesforce',
+    recordType: 'Case',
+    label: 'Case',
+    fields: [{ name: 'Subject', label: 'Subject', type: 'text', required: true, value: 'Voice: Ewa Lis' }],
+  },
+  { connectionId: 'con_3', connectionName: 'Salesforce', recordType: 'Task', label: 'Task', fields: [] },
+]
+const at = (hash: string) => vi.stubGlobal('location', { hash })
+
 /** The console as it stands in the page with this on the desk. */
 async function screen(view: Partial<DeskView>, line: 'live' | 'offline' | 'polling' = 'live'): Promise<string> {
   const errors: unknown[] = []
+  const client = new QueryClient()
+  client.setQueryData(['record-forms', 'ses_1'], { items: forms })
   const here = new Desk()
   here.tell({ kind: 'line', line })
   here.tell({ kind: 'view', view: desk(view), now: Date.now() })
   const { prelude } = await prerender(
     <Look>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={client}>
         <DeskProvider desk={here}>
           <NotesProvider user="usr_1">
             <Keys>
@@ -114,12 +129,42 @@ it('A263, A264: a record on display can be related to the session, and shows tha
   expect(html).toContain('Related')
 })
 
+it('A262, A203: a new case, or whatever else the agent picks, is a form that is filled in as far as it is known', async () => {
+  at('#/ses_1/create')
+  const html = await screen({ presence: 'busy', sessions: [card({})] })
+  for (const words of ['Case', 'Task', 'Subject', 'Create Case']) expect(text(html)).toContain(words)
+  expect(html).toContain('value="Voice: Ewa Lis"')
+})
+
+it('A264: a case is searched for and related under Related', async () => {
+  at('#/ses_1/related')
+  const html = await screen({ presence: 'busy', sessions: [card({})] })
+  expect(html).toMatch(
+    /<input[^>]*type="search"[^>]*aria-label="Search for a record"|<input[^>]*aria-label="Search for a record"[^>]*type="search"/,
+  )
+  expect(text(html)).toContain('The session is related to nothing yet.')
+})
+
+it('A265, A266: an outbound call shows what it was dialled from, and nothing where that was a lead or a contact', async () => {
+  const relatedTo = { connection: 'con_3', recordType: 'Case', record: '500B', name: '00001042 Pothole' }
+  const dialled = await screen({ presence: 'busy', sessions: [card({ direction: 'outbound', relatedTo })] })
+  expect(text(dialled)).toContain('00001042 Pothole')
+  expect(dialled).toContain('aria-label="Related to"')
+  expect(await screen({ presence: 'busy', sessions: [card({ direction: 'outbound' })] })).not.toContain('aria-label="Related to"')
+})
+
+it('A108: the conversation begins with a message that carries the record’s link', async () => {
+  at('#/ses_1/conversation')
+  const html = await screen({ presence: 'busy', sessions: [card({ records: [record({})] })] })
+  expect(html).toMatch(/class="talk".*Record found.*href="https:\/\/riverside.my.salesforce.com\/003A"/s)
+})
+
 it('A267, A268, A269: wrap-up counts down, says that nothing is offered meanwhile, and can be ended early', async () => {
   const until = new Date(Date.parse('2026-03-01T12:00:00Z') + 37_000).toISOString()
   const html = text(await screen({ presence: 'wrapUp', wrapUntil: until, sessions: [card({ state: 'wrapUp', wrapUntil: until })] }))
   expect(html).toContain('No contact is offered to you meanwhile. Afterwards you are in queue again.')
   expect(html).toContain('Finish now')
-  expect(html).toMatch(/0:3\d/)
+  expect(html).toMatch(/Wrap-up 0:[0-3]\d/)
 })
 
 it('an offer says who calls, why we think so, for which queue, and how to answer it by key', async () => {

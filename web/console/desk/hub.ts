@@ -79,7 +79,7 @@ export const unrelate = (session: string) => door.remove<Session>(`/sessions/${s
 export const choosePerson = (session: string, one: RecordPointer) => door.post<unknown>(`/sessions/${session}/person`, one)
 export const searchRecords = (connection: string, text: string) =>
   door.post<{ items: SearchedRecord[] }>(`/connections/${connection}/records/search`, { text, withinMs: 4_000 })
-export const keepNote = (session: string, key: string, text: string) => door.post<unknown>(`/sessions/${session}/notes`, { key, text })
+export const keepNote = (session: string, key: string, text: string) => api.post(`/sessions/${session}/notes`, { key, text })
 export const readAgents = (signal?: AbortSignal) =>
   door.get<{ items: { user: { name: string; email: string }; presence: string }[] }>('/desk/agents', undefined, signal)
 export const readQueues = (signal?: AbortSignal) => door.get<{ queues: { name: string }[] }>('/desk/queues', undefined, signal)
