@@ -41,7 +41,7 @@ export const card = (part: Partial<SessionCard>): SessionCard => ({
   relatedTo: null,
   script: null,
   dispositions: [],
-  wrapUpSeconds: null,
+  wrapUpSeconds: 30,
   ...part,
 })
 

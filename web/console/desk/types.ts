@@ -18,7 +18,7 @@ export interface RecognisedRecord {
 
 export interface DispositionChoice {
   name: string
-  sub: string[] | null
+  sub?: string[] | null
 }
 
 export interface SessionCard {
@@ -28,29 +28,29 @@ export interface SessionCard {
   direction: Session['direction']
   status: string
   /** What it is on this desk: ringing · talking · onHold · wrapUp. */
-  state: string | null
-  queue: string | null
-  campaign: string | null
+  state: string
+  queue?: string | null
+  campaign?: string | null
   startedAt: string
-  answeredAt: string | null
-  endedAt: string | null
+  answeredAt?: string | null
+  endedAt?: string | null
   customer: Session['customer']
-  ani: string | null
-  dnis: string | null
-  requestPage: string | null
+  ani?: string | null
+  dnis?: string | null
+  requestPage?: string | null
   records: RecognisedRecord[]
   candidates: RecognisedRecord[]
-  why: string | null
+  why?: string | null
   items: Record<string, string>
   notes: Session['notes']
   transcript: Session['transcript']
   tags: string[]
-  disposition: string | null
-  subDisposition: string | null
-  relatedTo: Session['relatedTo']
-  script: string | null
+  disposition?: string | null
+  subDisposition?: string | null
+  relatedTo?: Session['relatedTo']
+  script?: string | null
   dispositions: DispositionChoice[]
-  wrapUpSeconds: number | null
+  wrapUpSeconds: number
   /** When its own wrap-up ends by itself. */
   wrapUntil?: string | null
   onHold?: boolean
@@ -64,13 +64,13 @@ export interface DeskView {
   at: string
   user: { id: string; name: string; email: string }
   presence: Presence
-  reason: string | null
+  reason?: string | null
   since: string
-  wrapUntil: string | null
+  wrapUntil?: string | null
   seat: boolean
-  seatWhy: string | null
+  seatWhy?: string | null
   queues: string[]
-  offer: Offer | null
+  offer?: Offer | null
   sessions: SessionCard[]
   /** Offers that were not taken today. */
   missed: number

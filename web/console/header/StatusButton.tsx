@@ -22,7 +22,7 @@ export function StatusButton({ view }: { view: DeskView }) {
   const [opened, setOpened] = useState(false)
   const reason = useReason()
   const change = (presence: Presence, why: string | null = null) => {
-    if (view.presence === presence && view.reason === why) return
+    if (view.presence === presence && (view.reason ?? null) === why) return
     void desk.ask({ kind: 'presence', presence, reason: why }).then((done) => {
       const what = why ?? t(`console.presence.${presence}`)
       if (done && desk.view?.presence === 'busy') said(t('console.presence.afterwards', { what }))
