@@ -109,7 +109,7 @@ it('A261: the caller’s name, how long it has lasted and what kind of contact i
   const html = text(await screen({ presence: 'busy', sessions: [card({ records: [record({ name: 'Ewa Lis' })] })] }))
   expect(html).toContain('Ewa Lis')
   expect(html).toContain('Voice, inbound')
-  expect(html).toMatch(/\d+:\d\d/)
+  expect(html).toMatch(/Talking \d+:\d\d/)
 })
 
 it('A260: hold, consultation and transfer are there while the contact lasts, and gone after it', async () => {
