@@ -1,6 +1,5 @@
 import { Console } from '@console/Console'
 import { Desk, DeskProvider } from '@console/desk/Desk'
-import type { RecordForm } from '@console/desk/hub'
 import type { DeskView } from '@console/desk/types'
 import { Keys } from '@console/keyboard/Keys'
 import { NotesProvider } from '@console/notes/Notes'
@@ -11,7 +10,7 @@ import { prerender } from 'react-dom/static.edge'
 import { initReactI18next } from 'react-i18next'
 import { beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import en from '../console/words/en'
-import { card, desk, record } from './deskParts'
+import { card, desk, field, form, record } from './deskParts'
 
 beforeAll(() =>
   i18next.use(initReactI18next).init({ lng: 'en', resources: { en: { translation: en } }, interpolation: { escapeValue: false } }),
@@ -26,16 +25,7 @@ beforeEach(() => {
   vi.stubGlobal('window', { open: () => null })
 })
 
-const forms: RecordForm[] = [
-  {
-    connectionId: 'con_3',
-    connectionName: 'Salesforce',
-    recordType: 'Case',
-    label: 'Case',
-    fields: [{ name: 'Subject', label: 'Subject', type: 'text', required: true, value: 'Voice: Ewa Lis' }],
-  },
-  { connectionId: 'con_3', connectionName: 'Salesforce', recordType: 'Task', label: 'Task', fields: [] },
-]
+const forms = [form('Case', field({ name: 'Subject', label: 'Subject', required: true, value: 'Voice: Ewa Lis' })), form('Task')]
 const at = (hash: string) => vi.stubGlobal('location', { hash })
 
 /** The console as it stands in the page with this on the desk. */
