@@ -3,6 +3,7 @@ import { ErrorNotice } from '@shared/components/Failure'
 import { deviceZone, Zone } from '@shared/time'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { Guard } from './Broken'
 import { Console } from './Console'
 import { DeskProvider } from './desk/Desk'
 import { Keys } from './keyboard/Keys'
@@ -31,7 +32,9 @@ export function App() {
       <DeskProvider>
         <NotesProvider user={me.user.id}>
           <Keys>
-            <Console />
+            <Guard>
+              <Console />
+            </Guard>
           </Keys>
         </NotesProvider>
       </DeskProvider>

@@ -1,5 +1,6 @@
+import { Skeleton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useView } from './desk/Desk'
 import { nameOf } from './desk/name'
@@ -7,18 +8,15 @@ import { Announce } from './header/Announce'
 import { LineBanner, SeatBanner } from './header/Banners'
 import { Header } from './header/Header'
 import { Idle } from './Idle'
-import { Help } from './keyboard/Help'
 import { useKey } from './keyboard/Keys'
 import { useOfferAlert } from './offer/alert'
 import { allowSound } from './offer/chime'
 import { OfferCard } from './offer/OfferCard'
 import { forgetOpened } from './offer/opening'
+import { Help, loadRest, Recent, Workspace } from './parts'
 import { go, usePlace } from './place'
-import { Workspace } from './session/Workspace'
 import { SessionList } from './sessions/SessionList'
 import { Waiting } from './Waiting'
-
-const Recent = lazy(() => import('./recent/Recent').then(({ Recent }) => ({ default: Recent })))
 
 /** Everything that is on the agent's desk: who is calling, with whom they are speaking, and what is known about it. */
 export function Console() {
@@ -41,6 +39,10 @@ export function Console() {
   useKey('help', () => setHelping(true))
   useKey('recent', () => setRecent(true))
   useEffect(allowSound, [])
+  useEffect(() => {
+    const timer = setTimeout(() => void loadRest(), 1_500)
+    return () => clearTimeout(timer)
+  }, [])
   const present = view?.sessions.map(({ id }) => id).join(' ')
   useEffect(() => {
     if (present !== undefined) forgetOpened(present.split(' '))
@@ -62,18 +64,18 @@ export function Console() {
         <main className="work" id="work" tabIndex={-1}>
           {view.offer && <OfferCard key={view.offer.id} offer={view.offer} autoOpen={view.settings.autoOpenRecords} />}
           {chosen ? (
-            <Workspace key={chosen.id} card={chosen} view={view} roomy={roomy} tab={place.tab} />
+            <Suspense fallback={<Skeleton height={120} radius="md" />}>
+              <Workspace key={chosen.id} card={chosen} view={view} roomy={roomy} tab={place.tab} />
+            </Suspense>
           ) : (
             !view.offer && <Idle view={view} recent={() => setRecent(true)} />
           )}
         </main>
       </div>
-      <Help opened={helping} close={() => setHelping(false)} />
-      {recent && (
-        <Suspense fallback={null}>
-          <Recent email={view.user.email} close={() => setRecent(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {helping && <Help close={() => setHelping(false)} />}
+        {recent && <Recent email={view.user.email} close={() => setRecent(false)} />}
+      </Suspense>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { card, scenes } from './deskScenes.mjs'
 import { cut, push } from './live.mjs'
 import { me } from './people.mjs'
+import { conversation, sessions, whole } from './sessions.mjs'
 
 let version = 1
 let desk = {}
@@ -172,6 +173,21 @@ const searched = [
 ]
 const mine = (id) => (desk.sessions ?? []).find((one) => one.id === id)
 
+const written = (id) => ({
+  ...whole(sessions[0]),
+  ...mine(id),
+  deliveries: [
+    {
+      ...conversation,
+      id: 'dlv_s1',
+      state: 'delivered',
+      fault: null,
+      record: '00QRM000007xYzQ',
+      recordUrl: 'https://riverside.my.salesforce.com/00QRM000007xYzQ',
+    },
+  ],
+})
+
 /** Before the routes of sessions: those of the desk. */
 export const deskRoutes = [
   [
@@ -209,6 +225,7 @@ export const deskRoutes = [
     '/desk/queues',
     () => [200, { at: now(), waiting: [], queues: [{ name: 'Highways' }, { name: 'Lighting' }, { name: 'Council tax' }] }],
   ],
+  ['GET', '/sessions/(ses_[couh]\\w+)', ({ parts: [id] }) => [200, written(id)]],
   ['GET', '/sessions/:id/record-forms', () => [200, { items: forms }]],
   [
     'POST',

@@ -1,4 +1,4 @@
-import type { DeskView, RecognisedRecord, SessionCard } from '@console/desk/types'
+import type { DeskView, FormField, RecognisedRecord, RecordForm, SessionCard } from '@console/desk/types'
 
 // Things that lie on a desk, for the tests.
 export const record = (part: Partial<RecognisedRecord>): RecognisedRecord => ({
@@ -41,7 +41,8 @@ export const card = (part: Partial<SessionCard>): SessionCard => ({
   relatedTo: null,
   script: null,
   dispositions: [],
-  wrapUpSeconds: null,
+  wrapUpSeconds: 30,
+  onHold: false,
   ...part,
 })
 
@@ -61,4 +62,24 @@ export const desk = (part: Partial<DeskView>): DeskView => ({
   missed: 0,
   settings: { reasons: ['Break'], autoOpenRecords: true },
   ...part,
+})
+
+export const field = (part: Partial<FormField>): FormField => ({
+  name: 'LastName',
+  label: 'Last name',
+  type: 'text',
+  required: false,
+  length: null,
+  choices: null,
+  value: null,
+  ...part,
+})
+
+export const form = (recordType: string, ...fields: FormField[]): RecordForm => ({
+  connectionId: 'con_3',
+  connectionName: 'Salesforce',
+  recordType,
+  label: recordType,
+  person: false,
+  fields,
 })

@@ -70,6 +70,31 @@ public sealed class SessionApiTest(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_note_that_is_written_on_is_one_note_and_nobody_elses()
+    {
+        await using var hub = await CaseHub.Start(postgres, workers: false);
+        var (pbx, id) = await Told(hub);
+        using var _ = pbx;
+        await hub.Get<UserStore>().Create(hub.Tenant.Id, "Jane Roe", "jane.roe@norchester.example", Role.Agent, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        using var jane = await SignIn(hub, "jane.roe@norchester.example");
+        using var admin = await hub.SignIn();
+        var notes = $"/api/v1/sessions/{id}/notes";
+        await jane.Post(notes, new { key = "desk", text = "Will ca" });
+        var written = await jane.Post(notes, new { key = "desk", text = "Will call back on Monday" });
+        Assert.True(written.Status == 200, written.Text);
+        var mine = Assert.Single(written.Json["notes"]!.AsArray(), n => ((string?)n!["key"])!.EndsWith(":desk", StringComparison.Ordinal));
+        Assert.Equal(("Jane Roe", "Will call back on Monday"), ((string?)mine!["who"], (string?)mine["text"]));
+        var beside = await admin.Post(notes, new { key = "desk", text = "Supervised" });
+        Assert.Contains(beside.Json["notes"]!.AsArray(), n => (string?)n!["text"] == "Will call back on Monday");
+        Assert.Contains(beside.Json["notes"]!.AsArray(), n => (string?)n!["text"] == "Supervised");
+        var emptied = await jane.Post(notes, new { key = "desk", text = "" });
+        Assert.DoesNotContain(emptied.Json["notes"]!.AsArray(), n => (string?)n!["key"] == (string?)mine["key"]);
+        Assert.Contains(emptied.Json["notes"]!.AsArray(), n => (string?)n!["text"] == "Supervised");
+        Assert.Equal((422, "invalid-note"), Short(await jane.Post(notes, new { key = new string('k', 101), text = "x" })));
+        Assert.Equal(400, (await jane.Post(notes, new { key = "desk" })).Status);
+    }
+
+    [Fact]
     public async Task An_agent_reads_all_sessions_and_changes_those_of_which_they_had_a_leg()
     {
         await using var hub = await CaseHub.Start(postgres, workers: false);

@@ -1,11 +1,9 @@
 import { Title } from '@mantine/core'
 import { Empty } from '@shared/components/Empty'
-import { Notice } from '@shared/components/Tone'
-import { When } from '@shared/components/When'
+import { useTimes } from '@shared/time'
 import { IconUserSearch } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { keyOf, webAddress } from '../desk/name'
-import { isOver } from '../desk/state'
 import type { SessionCard } from '../desk/types'
 import { useKey } from '../keyboard/Keys'
 import { Long } from '../Long'
@@ -17,6 +15,7 @@ import { RecordCard } from './RecordCard'
 /** Caller context: the records that were found, with what agents may see of them, and what the call flow gathered. */
 export function ContextTab({ card }: { card: SessionCard }) {
   const { t } = useTranslation()
+  const { write } = useTimes()
   const { customer } = card
   const first = card.records.find(({ url }) => webAddress(url))
   useKey(
@@ -48,13 +47,10 @@ export function ContextTab({ card }: { card: SessionCard }) {
       )}
       <section>
         <Title order={2}>{t('sessions.about')}</Title>
-        {isOver(card) && card.endedAt && (
-          <Notice tone="quiet">
-            {t('console.context.over')} <When at={card.endedAt} exact />
-          </Notice>
-        )}
         <Lines
           of={[
+            [t('sessions.start'), write(card.startedAt, { dateStyle: 'medium', timeStyle: 'short' })],
+            [t('sessions.end'), card.endedAt && write(card.endedAt, { dateStyle: 'medium', timeStyle: 'short' })],
             [t('sessions.company'), customer.company],
             [t('sessions.email'), customer.email],
             [t('sessions.phone'), customer.phoneE164 ?? customer.phone],

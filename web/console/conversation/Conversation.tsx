@@ -4,6 +4,7 @@ import { useTimes } from '@shared/time'
 import { IconMessages } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { keyOf, webAddress } from '../desk/name'
 import type { SessionCard } from '../desk/types'
 import { Long } from '../Long'
 
@@ -17,7 +18,8 @@ export function Conversation({ card }: { card: SessionCard }) {
   useEffect(() => {
     if (last && following && box.current) box.current.scrollTop = box.current.scrollHeight
   }, [last, following])
-  if (card.transcript.length === 0)
+  const linked = card.records.filter(({ url }) => webAddress(url))
+  if (card.transcript.length === 0 && linked.length === 0)
     return (
       <Empty
         icon={IconMessages}
@@ -38,6 +40,20 @@ export function Conversation({ card }: { card: SessionCard }) {
           setFollowing(scrollTop + clientHeight > scrollHeight - 48)
         }
       >
+        {linked.map((record) => (
+          <div key={keyOf(record)} className="said system">
+            <small>
+              <strong>{t('console.talk.record')}</strong>
+            </small>
+            <div className="said-text">
+              <a href={webAddress(record.url)} target="_blank" rel="noreferrer" className="long">
+                <bdi>
+                  {record.recordType} {(record.name ?? record.record).slice(0, 200)}
+                </bdi>
+              </a>
+            </div>
+          </div>
+        ))}
         {card.transcript.map((said) => (
           <div key={said.key} className={`said ${said.speaker}`}>
             <small>

@@ -4,8 +4,7 @@ import { Loaded } from '@shared/components/Loaded'
 import { IconFilePlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RecordForm as Form } from '../desk/hub'
-import type { SessionCard } from '../desk/types'
+import type { RecordForm as Form, SessionCard } from '../desk/types'
 import { formKey } from './forms'
 import { RecordForm } from './RecordForm'
 import { useForms } from './useForms'
@@ -33,7 +32,7 @@ function Choose({ card, forms }: { card: SessionCard; forms: Form[] }) {
   const several = new Set(forms.map(({ connectionId }) => connectionId)).size > 1
   const data = forms.map((form) => ({
     value: formKey(form),
-    label: [form.label ?? form.recordType, several && (form.connectionName ?? form.connectionId)].filter(Boolean).join(' · '),
+    label: [form.label, several && form.connectionName].filter(Boolean).join(' · '),
   }))
   const form = forms.find((one) => formKey(one) === key) ?? forms[0]
   return (

@@ -1,8 +1,8 @@
 import { NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { instantOf, useTimes, wallTime } from '@shared/time'
 import { useTranslation } from 'react-i18next'
-import type { FormField } from '../desk/hub'
-import { choicesOf, kindOf } from './forms'
+import type { FormField } from '../desk/types'
+import { kindOf } from './forms'
 
 interface Props {
   field: FormField
@@ -23,7 +23,7 @@ export function Field({ field, value, error, change }: Props) {
           {...same}
           searchable
           clearable={!field.required}
-          data={choicesOf(field)}
+          data={field.choices ?? []}
           value={value || null}
           onChange={(next) => change(next ?? '')}
         />

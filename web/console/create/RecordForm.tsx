@@ -8,9 +8,9 @@ import { IconFilePlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createRecord, type RecordForm as Form } from '../desk/hub'
+import { createRecord } from '../desk/hub'
 import { webAddress } from '../desk/name'
-import type { SessionCard } from '../desk/types'
+import type { RecordForm as Form, SessionCard } from '../desk/types'
 import { Act } from '../keyboard/Act'
 import { useNext } from '../recent/next'
 import { Field } from './Field'
@@ -83,7 +83,7 @@ export function RecordForm({ card, form }: { card: SessionCard; form: Form }) {
       <ErrorNotice error={create.error} />
       <Group mt="md">
         <Act leftSection={<IconFilePlus size={17} />} loading={create.isPending} act={submit}>
-          {t('console.create.send', { what: form.label ?? form.recordType })}
+          {t('console.create.send', { what: form.label })}
         </Act>
       </Group>
     </form>

@@ -1,5 +1,4 @@
-import type { FormField, RecordForm } from '../desk/hub'
-import type { SessionCard } from '../desk/types'
+import type { FormField, RecordForm, SessionCard } from '../desk/types'
 
 /** The systems that an agent may write to or look into here, each once. */
 export function connectionsOf(
@@ -7,7 +6,7 @@ export function connectionsOf(
   forms: RecordForm[],
 ): { value: string; label: string }[] {
   const named = new Map<string, string>()
-  for (const { connectionId, connectionName } of forms) named.set(connectionId, connectionName ?? connectionId)
+  for (const { connectionId, connectionName } of forms) named.set(connectionId, connectionName)
   for (const { connection } of [...card.records, ...card.candidates]) if (!named.has(connection)) named.set(connection, connection)
   if (card.relatedTo && !named.has(card.relatedTo.connection)) named.set(card.relatedTo.connection, card.relatedTo.connection)
   return [...named].map(([value, label]) => ({ value, label }))
@@ -17,9 +16,6 @@ export const formKey = ({ connectionId, recordType }: RecordForm) => `${connecti
 
 export const start = (form: RecordForm): Record<string, string> =>
   Object.fromEntries(form.fields.map(({ name, value }) => [name, value ?? '']))
-
-export const choicesOf = ({ choices }: FormField) =>
-  (choices ?? []).map((one) => (typeof one === 'string' ? { value: one, label: one } : one))
 
 export type Wrong = 'required' | 'tooLong' | 'number' | 'email'
 

@@ -5,9 +5,6 @@ import { hear, lineAfter } from './line'
 import { beginning, type Command, type DeskEvent, type DeskState, isAsked, reduce, shown } from './state'
 import type { DeskView } from './types'
 
-const isView = (answer: unknown): answer is DeskView =>
-  typeof answer === 'object' && answer !== null && 'presence' in answer && 'version' in answer && 'sessions' in answer
-
 /** One agent's desk in this window: what the hub says, and what the agent asks of it. */
 export class Desk {
   state: DeskState = beginning
@@ -39,13 +36,11 @@ export class Desk {
   refresh = () => this.ears?.ask()
 
   /** Asks the hub; it shows at once, and whether the hub did it is the answer. */
-  async ask(command: Command, more?: object): Promise<boolean> {
+  async ask(command: Command): Promise<boolean> {
     const id = ++this.count
     this.tell({ kind: 'asked', asked: { id, at: new Date(Date.now() + this.state.offset).toISOString(), command } })
     try {
-      const answer = await send(command, more)
-      if (isView(answer)) this.tell({ kind: 'view', view: answer, now: Date.now() })
-      else await this.ears?.ask()
+      this.tell({ kind: 'view', view: await send(command), now: Date.now() })
       return true
     } catch (error) {
       const line = lineAfter(error)

@@ -1,4 +1,4 @@
-import type { DeskView, Presence, SessionCard } from './types'
+import type { DeskView, Presence, SessionCard, TransferTarget } from './types'
 
 /** How we hear from the hub: as it happens, by asking every few seconds, or not at all. */
 export type Line = 'connecting' | 'live' | 'polling' | 'offline' | 'signedOut'
@@ -6,7 +6,8 @@ export type Line = 'connecting' | 'live' | 'polling' | 'offline' | 'signedOut'
 /** Something the agent asked for. It shows at once, and is taken back when the hub refuses. */
 export type Command =
   | { kind: 'presence'; presence: Presence; reason: string | null }
-  | { kind: 'accept' | 'decline' | 'hold' | 'resume' | 'complete' | 'hangUp' | 'transfer'; session: string }
+  | { kind: 'accept' | 'decline' | 'hold' | 'resume' | 'complete' | 'hangUp'; session: string }
+  | { kind: 'transfer'; session: string; to: TransferTarget }
   | { kind: 'disposition'; session: string; disposition: string | null; subDisposition: string | null }
 
 export interface Asked {
@@ -97,4 +98,4 @@ export const isAsked = (state: DeskState, kind: Command['kind'], session?: strin
 
 /** Whether a session waits for its own paperwork: the contact is over, the agent is not done. */
 export const isOver = (card: SessionCard) => Boolean(card.endedAt) || card.state === 'wrapUp'
-export const isHeld = (card: SessionCard) => card.onHold ?? card.state === 'onHold'
+export const isHeld = (card: SessionCard) => card.onHold

@@ -41,7 +41,7 @@ export function Account({ help }: { help: () => void }) {
     client.setQueryData(session.queryKey, null)
   }
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={250}>
       <Menu.Target>
         <UnstyledButton aria-label={`${t('nav.account')}: ${initials}`} ml={4}>
           <Avatar color="tide" size={34}>

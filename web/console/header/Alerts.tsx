@@ -19,7 +19,7 @@ export function Alerts() {
   }
   const Mark = sound ? IconBell : IconBellOff
   return (
-    <Menu position="bottom-end" width={280} closeOnItemClick={false}>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={280} closeOnItemClick={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('console.alerts.title')}>
           <Mark size={19} />

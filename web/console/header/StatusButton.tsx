@@ -22,7 +22,7 @@ export function StatusButton({ view }: { view: DeskView }) {
   const [opened, setOpened] = useState(false)
   const reason = useReason()
   const change = (presence: Presence, why: string | null = null) => {
-    if (view.presence === presence && view.reason === why) return
+    if (view.presence === presence && (view.reason ?? null) === why) return
     void desk.ask({ kind: 'presence', presence, reason: why }).then((done) => {
       const what = why ?? t(`console.presence.${presence}`)
       if (done && desk.view?.presence === 'busy') said(t('console.presence.afterwards', { what }))
@@ -35,7 +35,7 @@ export function StatusButton({ view }: { view: DeskView }) {
   const { className, icon: Mark } = presenceLook[view.presence]
   const because = reason(view.reason)
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-start" width={260} returnFocus>
+    <Menu withInitialFocusPlaceholder={false} opened={opened} onChange={setOpened} position="bottom-start" width={260} returnFocus>
       <Menu.Target>
         <UnstyledButton className={`status ${className}`} data-changing={changing || undefined} aria-busy={changing}>
           <Mark size={19} stroke={2.2} aria-hidden />

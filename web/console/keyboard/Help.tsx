@@ -4,11 +4,11 @@ import { keepSettings, useSettings } from '../settings'
 import { groups, keys } from './keys'
 
 /** All keys on one page, and the switch that turns them off for those whom single keys disturb. */
-export function Help({ opened, close }: { opened: boolean; close: () => void }) {
+export function Help({ close }: { close: () => void }) {
   const { t } = useTranslation()
   const { keys: on } = useSettings()
   return (
-    <Modal opened={opened} onClose={close} size="xl" title={<strong>{t('shortcuts.title')}</strong>}>
+    <Modal opened onClose={close} size="xl" title={<strong>{t('shortcuts.title')}</strong>}>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xl" verticalSpacing="md">
         {groups.map(([name, deeds]) => (
           <section key={name}>

@@ -11,17 +11,17 @@ export function Disposition({ card }: { card: SessionCard }) {
   const desk = useDesk()
   const reachable = useReachable()
   const keeping = useAsked('disposition', card.id)
+  const { disposition: chosen = null, subDisposition: chosenSub = null } = card
   const box = useRef<HTMLInputElement>(null)
   useKey('disposition', () => box.current?.focus())
   const keep = (disposition: string | null, subDisposition: string | null) => {
-    if (disposition !== card.disposition || subDisposition !== card.subDisposition)
+    if (disposition !== chosen || subDisposition !== chosenSub)
       void desk.ask({ kind: 'disposition', session: card.id, disposition, subDisposition })
   }
   const help = reachable ? undefined : t('console.line.cannot')
-  if (card.dispositions.length === 0)
-    return <Free key={card.disposition} card={card} box={box} help={help} keep={(text) => keep(text, card.subDisposition)} />
+  if (card.dispositions.length === 0) return <Free key={chosen} card={card} box={box} help={help} keep={(text) => keep(text, chosenSub)} />
   const names = card.dispositions.map(({ name }) => name)
-  const sub = card.dispositions.find(({ name }) => name === card.disposition)?.sub ?? []
+  const sub = card.dispositions.find(({ name }) => name === chosen)?.sub ?? []
   const known = (list: string[], chosen: string | null) => (chosen && !list.includes(chosen) ? [...list, chosen] : list)
   return (
     <Stack gap="xs">
@@ -34,21 +34,21 @@ export function Disposition({ card }: { card: SessionCard }) {
         loading={keeping}
         searchable
         clearable
-        data={[...new Set(known(names, card.disposition))]}
-        value={card.disposition}
+        data={[...new Set(known(names, chosen))]}
+        value={chosen}
         onChange={(name) => keep(name, null)}
         nothingFoundMessage={t('nothingFound')}
       />
-      {(sub.length > 0 || card.subDisposition) && (
+      {(sub.length > 0 || chosenSub) && (
         <Select
           aria-label={t('sessions.subDisposition')}
           placeholder={t('console.paper.chooseSub')}
           disabled={!reachable}
           searchable
           clearable
-          data={[...new Set(known(sub, card.subDisposition))]}
-          value={card.subDisposition}
-          onChange={(name) => keep(card.disposition, name)}
+          data={[...new Set(known(sub, chosenSub))]}
+          value={chosenSub}
+          onChange={(name) => keep(chosen, name)}
           nothingFoundMessage={t('nothingFound')}
         />
       )}

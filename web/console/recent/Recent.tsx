@@ -8,6 +8,7 @@ import { StateBadge, Tone } from '@shared/components/Tone'
 import { When } from '@shared/components/When'
 import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChannelIcon } from '../Channel'
 import { webAddress } from '../desk/name'
@@ -17,6 +18,7 @@ import { useNext } from './next'
 /** The agent's own last sessions: whether they are written where they belong, and if not, what happens next. */
 export function Recent({ email, close }: { email: string; close: () => void }) {
   const { t } = useTranslation()
+  const [opened, setOpened] = useState<string | null>(null)
   const found = useQuery({
     queryKey: ['sessions', 'recent', email],
     refetchInterval: 10_000,
@@ -29,9 +31,9 @@ export function Recent({ email, close }: { email: string; close: () => void }) {
           items.length === 0 ? (
             <Empty icon={IconHistory} title={t('console.recent.none')} text={t('console.recent.noneText')} />
           ) : (
-            <Accordion variant="separated" chevronPosition="right">
+            <Accordion variant="separated" chevronPosition="right" value={opened} onChange={setOpened}>
               {items.map((row) => (
-                <Entry key={row.id} row={row} />
+                <Entry key={row.id} row={row} opened={row.id === opened} />
               ))}
             </Accordion>
           )
@@ -43,7 +45,7 @@ export function Recent({ email, close }: { email: string; close: () => void }) {
 
 const worries = ['failed', 'parked', 'waiting'] as const
 
-function Entry({ row }: { row: SessionRow }) {
+function Entry({ row, opened }: { row: SessionRow; opened: boolean }) {
   const { t } = useTranslation()
   const open = worries.filter((state) => row.deliveries[state] > 0)
   return (
@@ -71,9 +73,7 @@ function Entry({ row }: { row: SessionRow }) {
           </Group>
         </Group>
       </Accordion.Control>
-      <Accordion.Panel>
-        <Details id={row.id} />
-      </Accordion.Panel>
+      <Accordion.Panel>{opened && <Details id={row.id} />}</Accordion.Panel>
     </Accordion.Item>
   )
 }

@@ -10,9 +10,9 @@ import { useTranslation } from 'react-i18next'
 import { connectionsOf } from '../create/forms'
 import { useForms } from '../create/useForms'
 import { useReachable } from '../desk/Desk'
-import { type SearchedRecord, searchRecords } from '../desk/hub'
+import { searchRecords } from '../desk/hub'
 import { keyOf, webAddress } from '../desk/name'
-import type { SessionCard } from '../desk/types'
+import type { SearchedRecord, SessionCard } from '../desk/types'
 import { Act } from '../keyboard/Act'
 import { useKey } from '../keyboard/Keys'
 import { useRelate } from './useRelate'
@@ -71,7 +71,7 @@ export function RelatedTab({ card }: { card: SessionCard }) {
               key={keyOf(record)}
               card={card}
               connection={record.connection}
-              one={{ ...record, name: record.name ?? null, url: record.url ?? null, summary: null }}
+              one={{ ...record, name: record.name ?? record.record, url: record.url ?? null, summary: null }}
             />
           ))}
         </section>
@@ -115,7 +115,9 @@ export function RelatedTab({ card }: { card: SessionCard }) {
         <div aria-live="polite" aria-busy={found.isFetching}>
           {found.isFetching && <Skeleton height={52} mt="sm" />}
           <ErrorNotice error={found.error} />
-          {found.data?.items.length === 0 && !found.isFetching && <Empty title={t('nothingFound')} text={t('console.related.nothing')} />}
+          {found.data?.items.length === 0 && !found.isFetching && (
+            <Empty title={t('nothingFound')} text={found.data.why ?? t('console.related.nothing')} />
+          )}
           {connection &&
             !found.isFetching &&
             found.data?.items.map((one) => <Found key={`${one.recordType} ${one.record}`} card={card} connection={connection} one={one} />)}
@@ -136,11 +138,11 @@ function Found({ card, connection, one }: { card: SessionCard; connection: strin
         <small dir="auto">{one.recordType}</small>
         {url ? (
           <a href={url} target="_blank" rel="noreferrer" dir="auto" className="clip">
-            {one.name ?? one.record}
+            {one.name}
           </a>
         ) : (
           <span dir="auto" className="clip">
-            {one.name ?? one.record}
+            {one.name}
           </span>
         )}
         {one.summary && (

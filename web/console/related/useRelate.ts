@@ -2,8 +2,8 @@ import { said } from '@shared/components/Said'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useDesk } from '../desk/Desk'
-import { type RecordPointer, relate, unrelate } from '../desk/hub'
-import type { SessionCard } from '../desk/types'
+import { relate, unrelate } from '../desk/hub'
+import type { RecordPointer, SessionCard } from '../desk/types'
 import { refused } from '../refused'
 
 /** Says which record a session is about; nothing takes it away. The desk shows it once the hub has it. */

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
 import { Tone } from '@shared/components/Tone'
-import { IconPencil, IconPlayerPause, IconPointFilled } from '@tabler/icons-react'
+import { IconPaperclip, IconPencil, IconPlayerPause, IconPointFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { ChannelIcon } from '../Channel'
 import { nameOf, reachOf } from '../desk/name'
@@ -31,6 +31,12 @@ export function SessionHead({ card, view }: { card: SessionCard; view: DeskView 
             <bdi className="clip" title={card.queue ?? card.campaign ?? ''}>
               {card.queue ?? card.campaign}
             </bdi>
+          )}
+          {card.relatedTo && (
+            <span className="with-icon" title={t('sessions.related')}>
+              <IconPaperclip size={15} role="img" aria-label={t('sessions.related')} />
+              <bdi className="clip">{card.relatedTo.name ?? `${card.relatedTo.recordType} ${card.relatedTo.record}`}</bdi>
+            </span>
           )}
           {reach.map((text) => (
             <bdi key={text} className="figure clip" title={text}>

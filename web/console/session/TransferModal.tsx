@@ -35,7 +35,7 @@ export function TransferModal({ card, view, how, close }: Props) {
   function submit(event: FormEvent) {
     event.preventDefault()
     if (!target || !reachable) return
-    void desk.ask({ kind: 'transfer', session: card.id }, target)
+    void desk.ask({ kind: 'transfer', session: card.id, to: target })
     close()
   }
   return (

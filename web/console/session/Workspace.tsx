@@ -1,5 +1,5 @@
 import { Skeleton, Tabs } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ContextTab } from '../context/ContextTab'
 import { Conversation } from '../conversation/Conversation'
@@ -9,12 +9,10 @@ import { useKey } from '../keyboard/Keys'
 import { keys } from '../keyboard/keys'
 import { Paper } from '../notes/Paper'
 import { WrapUp } from '../notes/WrapUp'
+import { CreateTab, RelatedTab } from '../parts'
 import { go, type Tab } from '../place'
 import { LinkBar } from './LinkBar'
 import { SessionHead } from './SessionHead'
-
-const RelatedTab = lazy(() => import('../related/RelatedTab').then(({ RelatedTab }) => ({ default: RelatedTab })))
-const CreateTab = lazy(() => import('../create/CreateTab').then(({ CreateTab }) => ({ default: CreateTab })))
 
 interface Props {
   card: SessionCard

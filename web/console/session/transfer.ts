@@ -1,4 +1,4 @@
-import type { TransferTarget } from '../desk/hub'
+import type { TransferTarget } from '../desk/types'
 
 export const ways = ['queue', 'agent', 'number'] as const
 export type Way = (typeof ways)[number]

@@ -59,16 +59,18 @@ function Entry({ card, chosen }: { card: SessionCard; chosen: boolean }) {
       <span className="entry-icon">
         <ChannelIcon channel={card.channel} />
       </span>
-      <span className="entry-who clip" dir="auto">
-        {nameOf(card) ?? t('sessions.unknown')}
+      <span className="entry-line">
+        <span className="entry-who clip" dir="auto">
+          {nameOf(card) ?? t('sessions.unknown')}
+        </span>
+        <span className="entry-time">
+          <Running since={card.answeredAt ?? card.startedAt} until={card.endedAt} />
+        </span>
       </span>
-      <span className="entry-time">
-        <Running since={card.answeredAt ?? card.startedAt} until={card.endedAt} />
-      </span>
-      <span className="entry-last clip" dir="auto">
-        {last && card.channel !== 'voice' ? last.text.slice(0, 200) : (card.queue ?? card.campaign ?? t(`direction.${card.direction}`))}
-      </span>
-      <span className="entry-mark">
+      <span className="entry-line">
+        <span className="entry-last clip" dir="auto">
+          {last && card.channel !== 'voice' ? last.text.slice(0, 200) : (card.queue ?? card.campaign ?? t(`direction.${card.direction}`))}
+        </span>
         {unseen > 0 && (
           <strong className="unseen">
             <span aria-hidden>{unseen > 99 ? '99+' : unseen}</span>

@@ -20,13 +20,15 @@ function listen(tell: () => void) {
   }
 }
 
+/** Between ticks the time stands still; when nothing ticked for a while, it is looked up anew. */
+function read() {
+  if (!timer && Date.now() - now > 250) now = Date.now()
+  return now
+}
+
 /** What time it is at the hub, four times a second. */
 export function useNow(): number {
   const { offset } = useDeskState()
-  const here = useSyncExternalStore(
-    listen,
-    () => now,
-    () => now,
-  )
-  return Math.max(here, now) + offset
+  const here = useSyncExternalStore(listen, read, read)
+  return here + offset
 }

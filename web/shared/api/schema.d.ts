@@ -1108,7 +1108,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds a note to a session. Agents add to what is theirs. */
+        /** Adds a note to a session, or replaces the caller's own of the same key. Agents add to what is theirs. */
         post: operations["addSessionNote"];
         delete?: never;
         options?: never;
@@ -3803,6 +3803,10 @@ export interface components {
             at: string;
             who: string;
             text: string;
+        };
+        SessionNoteBody: {
+            text: string;
+            key?: null | string;
         };
         SessionRef: {
             source: string;
@@ -9885,7 +9889,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoteBody"];
+                "application/json": components["schemas"]["SessionNoteBody"];
             };
         };
         responses: {

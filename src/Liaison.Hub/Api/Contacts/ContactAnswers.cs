@@ -52,6 +52,10 @@ public sealed record ContactFile(string Key, string Kind, string Name, string Co
 
 public sealed record DecisionAnswer(Id<Delivery> DeliveryId, Id<Connection> ConnectionId, string ConnectionName, Identified Identified);
 
+/// <summary>A note about a session.</summary>
+/// <param name="Key">The writer's own name for it: the same again replaces their note, and an empty text takes it away. Left out, it is a note of its own.</param>
+public sealed record SessionNoteBody(string Text, string? Key = null);
+
 /// <summary>What to change; what is left out stays, and null empties.</summary>
 public sealed record ContactPatch
 {

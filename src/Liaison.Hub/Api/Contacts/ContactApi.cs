@@ -15,6 +15,8 @@ namespace Liaison.Hub.Api.Contacts;
 /// <summary>Sessions: listed, shown whole, and what people add to them.</summary>
 public static class ContactApi
 {
+    private const int LongestKey = 100;
+
     public static void MapContacts(this IEndpointRouteBuilder routes)
     {
         var sessions = routes.MapGroup("/sessions").WithTags("Sessions");
@@ -22,7 +24,7 @@ public static class ContactApi
         sessions.MapGet("/facts", Catalogue).Says("listSessionFacts", "Lists the facts of sessions that mappings and conditions may name, with the items that the latest sessions had.").Needs(Permission.ConfigurationRead);
         sessions.MapGet("/{id}", Get).Says("getContactSession", "Gives one session whole, with its records, its deliveries and why they went where they went.").Needs(Permission.SessionsRead);
         sessions.MapPatch("/{id}", Change).Says("changeSession", "Changes disposition, tags or the related record of a session; what is left out stays, and null empties. Agents change what is theirs.").Needs(Permission.SessionsWrite);
-        sessions.MapPost("/{id}/notes", AddNote).Says("addSessionNote", "Adds a note to a session. Agents add to what is theirs.").Needs(Permission.SessionsWrite);
+        sessions.MapPost("/{id}/notes", AddNote).Says("addSessionNote", "Adds a note to a session, or replaces the caller's own of the same key. Agents add to what is theirs.").Needs(Permission.SessionsWrite);
         routes.MapGet("/events/types", Types).WithTags("Sessions").Says("listFactTypes", "Lists the kinds of fact that can be told of sessions, each with the JSON schema of its data.").Needs(Permission.SessionsRead);
     }
 
@@ -45,10 +47,16 @@ public static class ContactApi
         await Say(id, caller, request, sessions, desk, view, address, session => Facts(session, patch), cancel);
 
     private static async Task<Results<Ok<ContactAnswer>, ProblemHttpResult>> AddNote(
-        Id<Session> id, NoteBody body, Caller caller, HttpRequest request, SessionStore sessions, SessionDesk desk, ContactView view, PublicAddress address, CancellationToken cancel) =>
-        string.IsNullOrWhiteSpace(body.Text)
-            ? ApiProblem.Invalid("invalid-note", "Nothing was added.", new Problem("/text", "required", $"A note needs a text of at most {FactTypes.LongestNote:N0} characters."))
-            : await Say(id, caller, request, sessions, desk, view, address, _ => [(FactTypes.Note, new { text = body.Text.Trim(), who = caller.Actor.Name })], cancel);
+        Id<Session> id, SessionNoteBody body, Caller caller, HttpRequest request, SessionStore sessions, SessionDesk desk, ContactView view, PublicAddress address, CancellationToken cancel) =>
+        body switch
+        {
+            { Key.Length: > LongestKey } => ApiProblem.Invalid("invalid-note", "Nothing was added.", new Problem("/key", "too-long", $"A key has at most {LongestKey} characters.")),
+            { Key: not { Length: > 0 } } when string.IsNullOrWhiteSpace(body.Text) =>
+                ApiProblem.Invalid("invalid-note", "Nothing was added.", new Problem("/text", "required", $"A note needs a text of at most {FactTypes.LongestNote:N0} characters.")),
+            // Whose it is stands before the key, so that nobody writes over another's note.
+            { Key: { Length: > 0 } key } => await Say(id, caller, request, sessions, desk, view, address, _ => [(FactTypes.Note, new { key = $"{caller.Actor.Id}:{key}", text = body.Text.Trim(), who = caller.Actor.Name })], cancel),
+            _ => await Say(id, caller, request, sessions, desk, view, address, _ => [(FactTypes.Note, new { text = body.Text.Trim(), who = caller.Actor.Name })], cancel),
+        };
 
     private static async Task<Items<FactDescription>> Catalogue(Caller caller, SessionStore sessions, CancellationToken cancel) => new(SessionFacts.Catalogue(await sessions.Items(caller.TenantId, cancel)));
 
