@@ -8,9 +8,9 @@ namespace Liaison.Bench;
 /// <summary>Open desks: what one costs in memory, and how long after an event was posted its agent's desk shows it, while all others are open too.</summary>
 internal static class DeskBench
 {
-    private const int Measured = 2_000;
+    private const int Measured = 1_000;
     private const int WarmUp = 200;
-    private const int PerSecond = 100;
+    private const int PerSecond = 50;
 
     public static async Task Run(int desks)
     {
@@ -65,7 +65,7 @@ internal static class DeskBench
             var seen = desk.Expect($"call-{n}");
             var now = DateTimeOffset.UnixEpoch.AddTicks(TimeProvider.System.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks).ToString("O", CultureInfo.InvariantCulture);
             await Tell("agent.offered", $$"""{"agent":{"id":"{{desk.Number}}","email":"agent{{desk.Number}}@example.com"},"interaction":"leg-{{n}}","queue":"call-{{n}}"}""");
-            await seen.WaitAsync(TimeSpan.FromSeconds(30));
+            await seen.WaitAsync(TimeSpan.FromSeconds(120));
             took.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             // So that the desk is free when it is its turn again.
             await Tell("ended", "{}");
