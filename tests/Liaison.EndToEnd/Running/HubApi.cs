@@ -27,7 +27,7 @@ public sealed class HubApi : IDisposable
     /// <summary>Tells a fact as a contact centre does.</summary>
     public async Task Tell(object cloudEvent)
     {
-        using var body = JsonContent.Create(cloudEvent, new("application/cloudevents+json"));
+        using var body = JsonContent.Create(cloudEvent, new System.Net.Http.Headers.MediaTypeHeaderValue("application/cloudevents+json"));
         await Answer(await http.PostAsync(new Uri("/api/v1/events", UriKind.Relative), body));
     }
 
