@@ -6,6 +6,7 @@ using Liaison.Hub.Connecting;
 using Liaison.Hub.Lookups;
 using Liaison.Hub.Road;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Liaison.Hub.Api.Lookups;
 
@@ -19,7 +20,7 @@ public static class RecordSearchApi
         .Says("searchRecords", "Finds records by words: names, numbers, subjects. Always answers within the time given; what goes wrong is told as nothing found, with the reason.").Needs(Permission.Lookups);
 
     private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> Search(
-        Id<Connection> id, SearchQuestion asked, Caller caller, Setups setups, ConnectorCatalog catalog, ConnectorPool pool, LiveRoad live, CancellationToken cancel)
+        Id<Connection> id, SearchQuestion asked, Caller caller, [FromServices] Setups setups, ConnectorCatalog catalog, ConnectorPool pool, LiveRoad live, CancellationToken cancel)
     {
         if ((string.IsNullOrWhiteSpace(asked.Text) || asked.Text.Length > LongestText ? new Problem("/text", "out-of-range", $"Type between 2 and {LongestText} characters.")
             : asked.RecordTypes is { Count: > MostTypes } ? new Problem("/recordTypes", "too-many", $"At most {MostTypes} types.")
