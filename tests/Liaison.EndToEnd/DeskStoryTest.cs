@@ -50,7 +50,7 @@ public sealed class DeskStoryTest(RunningHub hub) : PageTest(hub)
         await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Wrap-up" }).First).ToBeVisibleAsync();
         await Choose(Page.GetByRole(AriaRole.Combobox, new() { Name = "Disposition", Exact = true }), "Solved");
         await Choose(Page.GetByRole(AriaRole.Combobox, new() { Name = "Sub-disposition" }), "At once");
-        await Button("Finish now").ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Finish now" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Waiting for the next contact")).ToBeVisibleAsync();
 
         var session = (await Hub.Api.Get($"/sessions?search={call}")).At("items")[0].Text("id");
@@ -88,7 +88,7 @@ public sealed class DeskStoryTest(RunningHub hub) : PageTest(hub)
               {"id":"look","x":0,"y":100,"node":{"kind":"customerLookup","connectionId":"{{{connection}}}","by":"automatic","openRecord":true,"withinMs":5000},"exits":{"match":"end","noMatch":"end"}},
               {"id":"end","x":0,"y":200,"node":{"kind":"end","screenPop":"records"},"exits":{}}]}
             """));
-        await Hub.Api.Post($"/flows/{made.Text("id")}/publish", new { note = "For the story" });
+        await Hub.Api.Post($"/flows/{made.Text("id")}/publish", new { note = "For the story" }, made.At("version").GetInt32());
         return made.Text("id");
     }
 

@@ -22,7 +22,16 @@ public sealed class HubApi : IDisposable
 
     public async Task<JsonElement> Get(string path) => await Answer(await http.GetAsync(new Uri($"/api/v1{path}", UriKind.Relative)));
 
-    public async Task<JsonElement> Post(string path, object? body = null) => await Answer(await http.PostAsJsonAsync($"/api/v1{path}", body));
+    /// <param name="version">The version that was seen, where the route asks for it.</param>
+    public async Task<JsonElement> Post(string path, object? body = null, int? version = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1{path}") { Content = JsonContent.Create(body) };
+        if (version is { } seen)
+        {
+            request.Headers.Add("If-Match", $"\"{seen}\"");
+        }
+        return await Answer(await http.SendAsync(request));
+    }
 
     /// <summary>Tells a fact as a contact centre does.</summary>
     public async Task Tell(object cloudEvent)
