@@ -20,7 +20,7 @@ public sealed class SupervisionTest(PostgresFixture postgres)
         await hers.Next(d => d["offer"] is not null);
         await jane.Post($"/api/v1/desk/sessions/{id}/accept");
         var waiting = await floor.Arrive("chat-2", items: new { priority = "8" });
-        var board = await desk.Next(b => b["waiting"]!.AsArray().Count == 1 && b["agents"]!.AsArray().Any(a => (string?)a!["presence"] == "busy"), "supervisor");
+        var board = await desk.Next(b => b["waiting"]!.AsArray().Count == 1 && b["agents"]!.AsArray().Any(a => (string?)a!["presence"] == "busy" && (int)a["handledToday"]! == 1), "supervisor");
         var agent = board["agents"]!.AsArray().Single(a => (string?)a!["user"]!["name"] == "jane")!;
         Assert.Equal((id, "chat", "Customer of chat-1", 1), ((string?)agent["session"]!["id"], (string?)agent["session"]!["channel"], (string?)agent["session"]!["customer"], (int)agent["handledToday"]!));
         Assert.Equal("notReady", (string?)board["agents"]!.AsArray().Single(a => (string?)a!["user"]!["name"] == "joe")!["presence"]);
