@@ -10,7 +10,7 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         "overview /", "cases /cases", "cases-none /cases?search=nothing-like-this", "case {case}", "case-new /cases/new", "integrations /integrations",
         "connection-general {connection}", "connection-references {connection}/references", "connection-templates {connection}/templates",
         "connection-updates {connection}/updates", "connection-log {connection}/log", "template-outgoing {connection}/templates/{create}",
-        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "floor /floor", "floor-wall /floor/wall", "log /log", "delivery {delivery}", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
+        "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "floor /floor", "floor-wall /floor/wall", "log /log", "delivery {delivery}", "flows /flows", "flow {flow}", "desk /desk", "simulator /simulator", "console /console", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
         "salesforce-general {salesforce}", "salesforce-conversations {salesforce}/conversations", "salesforce-identification {salesforce}/identification", "salesforce-users {salesforce}/users",
         "salesforce-query {salesforce}/query", "salesforce-log {salesforce}/log", "delivery-conversation {conversation}", "rules /rules",
         "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "simulator /simulator", "api-keys /api-keys", "users /users", "audit /audit", "account /account", "lost /no/such/page",
@@ -61,7 +61,7 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
 
     private async Task Settled()
     {
-        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("h1, main h2").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
 
@@ -96,7 +96,9 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         var rule = (await Hub.Api.Get("/case-types/service-request/rules")).At("items")[0].Text("id");
         var salesforce = (await Hub.Api.Connection("Salesforce (stand-in)")).Text("id");
         var conversation = (await Hub.Api.Get($"/deliveries?connection={salesforce}&state=delivered&limit=1")).At("items")[0];
-        return address.Replace("{salesforce}", $"/integrations/{salesforce}", StringComparison.Ordinal)
+        var flow = (await Hub.Api.Get("/flows")).At("items")[0].Text("id");
+        return address.Replace("{flow}", $"/flows/{flow}", StringComparison.Ordinal)
+            .Replace("{salesforce}", $"/integrations/{salesforce}", StringComparison.Ordinal)
             .Replace("{session}", $"/sessions/{conversation.Text("subject")}", StringComparison.Ordinal)
             .Replace("{conversation}", $"/log/{conversation.Text("id")}", StringComparison.Ordinal)
             .Replace("{connection}", $"/integrations/{connection}", StringComparison.Ordinal)
