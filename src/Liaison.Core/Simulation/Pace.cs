@@ -32,6 +32,9 @@ public sealed class Pace
     /// <summary>Whether the last telling was cut off because it was too much for a second.</summary>
     public bool HeldBack { get; private set; }
 
+    /// <summary>Who went where in what was asked for last.</summary>
+    public IReadOnlyList<Happening.Moved> Moved { get; private set; } = [];
+
     /// <summary>When it stops by itself, in real time.</summary>
     public DateTimeOffset Ends { get; }
 
@@ -43,7 +46,9 @@ public sealed class Pace
         last = now;
         allowed = Math.Min(allowed + (passed.TotalSeconds * SimulationOrder.MostFactsPerSecond), SimulationOrder.MostFactsPerSecond);
         var until = from + (passed * order.Speed);
-        var happened = centre.Until(until, (int)allowed).OfType<Happening.Told>().Select(fact => new DueFact(fact, At(fact, before + ((fact.At - from) / order.Speed)))).ToList();
+        var all = centre.Until(until, (int)allowed);
+        Moved = [.. all.OfType<Happening.Moved>()];
+        var happened = all.OfType<Happening.Told>().Select(fact => new DueFact(fact, At(fact, before + ((fact.At - from) / order.Speed)))).ToList();
         allowed -= happened.Count;
         HeldBack = centre.Now < until;
         return happened;

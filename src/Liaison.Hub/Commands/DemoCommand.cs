@@ -50,6 +50,10 @@ internal static class DemoCommand
             var calls = await SampleCalls.Make(new Uri(options.Urls), key, TimeProvider.System, cancel);
             Console.WriteLine(calls > 0 ? $"{calls} calls of the last hour went through the call flow “Main number”." : "The sample calls are there already.");
         }
+        if (Simulated)
+        {
+            await DemoAgents.Ensure(demo.App.Services, demo.Notes.Tenant, Gentle.Agents, cancel);
+        }
         if (Simulated && await demo.App.Services.GetRequiredService<Simulations>().Start(demo.Notes.Tenant, Gentle, Actor.Liaison, options.PublicUrl ?? options.Urls, cancel))
         {
             Console.WriteLine($"For {Gentle.Minutes} minutes simulated people call and write, and simulated agents answer: look at {options.Urls}/sessions. Stop it at {options.Urls}/simulator, or begin with {Switch}=off.");

@@ -22,12 +22,14 @@ internal sealed class SimulationPlay
     private readonly Pace pace;
     private readonly TellFacts tell;
     private readonly TimeProvider time;
+    private readonly Func<IReadOnlyList<Happening.Moved>, CancellationToken, Task>? move;
     private int told;
     private int refused;
 
-    public SimulationPlay(SimulationOrder order, SimulationMaterial material, TellFacts tell, TimeProvider time)
+    /// <param name="move">Hears where agents go; null where nobody can follow.</param>
+    public SimulationPlay(SimulationOrder order, SimulationMaterial material, TellFacts tell, TimeProvider time, Func<IReadOnlyList<Happening.Moved>, CancellationToken, Task>? move = null)
     {
-        (this.tell, this.time, StartedAt) = (tell, time, time.GetUtcNow());
+        (this.tell, this.time, this.move, StartedAt) = (tell, time, move, time.GetUtcNow());
         centre = new ContactCentre(order, material);
         pace = new Pace(centre, order, StartedAt);
         Run = $"sim-{StartedAt:yyyyMMdd-HHmmssfff}";
@@ -58,6 +60,10 @@ internal sealed class SimulationPlay
                     return SimulationEnd.Time;
                 }
                 await Tell(pace.Due(now), stop);
+                if (move is not null && pace.Moved.Count > 0)
+                {
+                    await move(pace.Moved, stop);
+                }
                 if (now - reported >= Report)
                 {
                     reported = now;

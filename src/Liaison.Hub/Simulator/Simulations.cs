@@ -11,7 +11,7 @@ using Npgsql;
 namespace Liaison.Hub.Simulator;
 
 /// <summary>Plays simulations in this process, one a tenant at most in all processes; when the hub stops, so do they.</summary>
-public sealed class Simulations(SimulationStore store, SessionDesk desk, TimeProvider time, ILogger<Simulations> log) : IHostedService, IDisposable
+public sealed class Simulations(SimulationStore store, SessionDesk desk, SimulatedDesks desks, TimeProvider time, ILogger<Simulations> log) : IHostedService, IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stop = new();
@@ -24,7 +24,8 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
     {
         var before = await store.Find(tenant, cancel);
         var run = "";
-        var play = new SimulationPlay(order, SimulatorSamples.Material, (facts, until) => Tell(tenant, run, facts, hub, until), time);
+        var play = new SimulationPlay(order, SimulatorSamples.Material, (facts, until) => Tell(tenant, run, facts, hub, until), time,
+            (moves, until) => Kept(run, async inner => { await desks.Move(tenant, moves, inner); return true; }, until));
         run = play.Run;
         if (!await store.Begin(tenant, new StoredSimulation(run, order, play.Progress, actor.Name, play.StartedAt, play.EndsAt, false, null, null), actor, cancel))
         {
@@ -35,7 +36,7 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
             await EndLeftOver(tenant, before.Run, hub, cancel);
         }
         SimulatorLog.Begins(log, run, tenant.Value, order.Agents, order.Speed, order.Minutes);
-        running[run] = Task.Run(() => Play(tenant, play), CancellationToken.None);
+        running[run] = Task.Run(() => Play(tenant, order, play), CancellationToken.None);
         return true;
     }
 
@@ -50,7 +51,7 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
 
     public void Dispose() => stop.Dispose();
 
-    private async Task Play(Id<Tenant> tenant, SimulationPlay play)
+    private async Task Play(Id<Tenant> tenant, SimulationOrder order, SimulationPlay play)
     {
         var why = SimulationEnd.Failed;
         try
@@ -64,6 +65,7 @@ public sealed class Simulations(SimulationStore store, SessionDesk desk, TimePro
         SimulatorLog.Over(log, play.Run, why, play.Progress.Told);
         try
         {
+            await desks.Leave(tenant, order.Agents, CancellationToken.None);
             await store.End(tenant, play.Run, play.Progress, why, CancellationToken.None);
         }
         catch (Exception away) when (away is NpgsqlException or TimeoutException)

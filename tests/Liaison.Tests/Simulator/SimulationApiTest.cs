@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Liaison.Core.Shared;
 using Liaison.Core.Simulation;
+using Liaison.Hub.Commands;
 using Liaison.Hub.Simulator;
 using Liaison.Storage.People;
 using Liaison.Tests.Cases;
@@ -35,6 +36,25 @@ public sealed class SimulationApiTest(PostgresFixture postgres)
         Assert.Equal(ended.Json["progress"]!["counts"]!["began"]!.GetValue<int>(), await Sessions(hub, $"source = '{DueFact.Source}' and external_id like '{ended.Json["run"]}-%'"));
         Assert.Equal(await hub.Sql<long>("select count(*) from events where source = @source", new { source = DueFact.Source }), ended.Json["told"]!.GetValue<int>());
         Assert.Equal(["simulation.started", "simulation.stopped"], await Audited(hub));
+    }
+
+    [Fact]
+    public async Task In_a_demo_simulated_agents_who_are_users_are_seen_at_their_desks_and_go_home_when_it_is_over()
+    {
+        await using var hub = await Demo();
+        using var admin = await hub.SignIn();
+        await DemoAgents.Ensure(hub.App.Services, hub.Tenant.Id, 3, CancellationToken.None);
+        await DemoAgents.Ensure(hub.App.Services, hub.Tenant.Id, 3, CancellationToken.None);
+        Assert.Equal(4, (await admin.Get("/api/v1/users")).Json["items"]!.AsArray().Count);
+        static bool Any(JsonNode board, params string[] presences) => board["items"]!.AsArray().Any(a => presences.Contains((string?)a!["presence"], StringComparer.Ordinal));
+        await admin.Post(Path, new { speed = 30, agents = 3, minutes = 5 });
+        // Facts alone make nobody ready.
+        await CaseHub.Until(() => admin.Get("/api/v1/desk/agents"), board => Any(board, "inQueue"));
+        await CaseHub.Until(() => admin.Get("/api/v1/desk/agents"), board => Any(board, "busy"));
+        await admin.Delete(Path);
+        await CaseHub.Until(() => admin.Get(Path), s => (string?)s["state"] == "ended");
+        // What wrap-up was still to be done, the desk's own clock ends.
+        await CaseHub.Until(() => admin.Get("/api/v1/desk/agents"), board => !Any(board, "inQueue", "busy"));
     }
 
     [Fact]

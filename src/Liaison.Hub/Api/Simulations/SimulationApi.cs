@@ -14,7 +14,7 @@ namespace Liaison.Hub.Api.Simulations;
 public static class SimulationApi
 {
     public static IServiceCollection AddSimulator(this IServiceCollection services) =>
-        services.AddSingleton<SimulationStore>().AddSingleton<SimulationView>().AddSingleton<Simulator.Simulations>().AddHostedService(static s => s.GetRequiredService<Simulator.Simulations>());
+        services.AddSingleton<SimulationStore>().AddSingleton<SimulationView>().AddSingleton<Simulator.SimulatedDesks>().AddSingleton<Simulator.Simulations>().AddHostedService(static s => s.GetRequiredService<Simulator.Simulations>());
 
     public static void MapSimulation(this IEndpointRouteBuilder routes)
     {
