@@ -124,15 +124,14 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
             : rules with { Rules = [new IdentificationRule(by.RecordType, true, [new IdentifyBy(by.Fact, KindOf(rules, connection, by), [by.Field])])] };
     }
 
-    // Numbers and addresses have many spellings; anything else has one. Until the type has been described, the rules that compare the same field tell.
+    // Numbers and addresses have many spellings; anything else has one. Where the description does not tell, or is not there yet, the rules that compare the same field do.
     private MatchKind KindOf(IdentificationRules rules, Connection connection, LookupBy by) => recordTypes.Known(connection, by.RecordType)?.Fields.FirstOrDefault(f => f.Name == by.Field)?.Type switch
     {
         "phone" => MatchKind.Phone,
         "email" => MatchKind.Email,
         "autoNumber" => MatchKind.Code,
-        null => rules.Rules.Concat(connectors.Find(connection.Kind)?.Conversations?.Identification.Rules ?? []).Where(r => r.RecordType == by.RecordType).SelectMany(r => r.By)
+        _ => rules.Rules.Concat(connectors.Find(connection.Kind)?.Conversations?.Identification.Rules ?? []).Where(r => r.RecordType == by.RecordType).SelectMany(r => r.By)
             .FirstOrDefault(b => b.Fields.Contains(by.Field, StringComparer.Ordinal))?.Kind ?? MatchKind.Exact,
-        _ => MatchKind.Exact,
     };
 
     private static LookupAnswer Answer(object connector, Identified identified, LookupSource from) =>

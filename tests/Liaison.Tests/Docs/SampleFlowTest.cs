@@ -20,7 +20,8 @@ public sealed class SampleFlowTest(PostgresFixture postgres)
         Assert.True(made.Status == 201 && made.Json["problems"]!.AsArray().Count == 0, made.Text);
         Assert.Equal(200, (await hub.Admin.Send(HttpMethod.Post, $"/api/v1/flows/{made.Id}/publish", new { }, made.Version)).Status);
         (string, string)[] expected = [("Accounts", "caller.match cases.single"), ("Cards", "caller.match cases.none"), ("Accounts", "byCase.match"), ("Cards", "caller.match cases.none")];
-        foreach (var (call, (queue, way)) in JsonNode.Parse(Sample("calls.json"))!.AsArray().Select(c => c!).Zip(expected))
+        // Twice: the second time, the types of record have been described.
+        foreach (var (call, (queue, way)) in Enumerable.Repeat(JsonNode.Parse(Sample("calls.json"))!.AsArray().Select(c => c!).Zip(expected), 2).SelectMany(c => c))
         {
             var run = (await hub.Centre.Post("/api/v1/flow-runs", new { facts = new { ani = (string?)call["ani"], dnis = "+44 20 7946 0199", channel = "voice" } })).Json;
             foreach (var code in call["codes"]?.AsArray() ?? [])
