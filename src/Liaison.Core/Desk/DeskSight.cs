@@ -66,11 +66,11 @@ public static class DeskSight
                     draft.Miss();
                 }
                 break;
+            case LegStage.Talking or LegStage.WrapUp when session.EndedAt is { } end && session.WrapUpEndedAt >= end - LegView.Skew:
+                draft.Close(leg);
+                break;
             case LegStage.Talking:
                 draft.Leave(leg, at, IsLast(leg.AgentId, session));
-                break;
-            case LegStage.WrapUp when session.EndedAt is { } end && session.WrapUpEndedAt >= end - LegView.Skew:
-                draft.Close(leg);
                 break;
             case LegStage.WrapUp:
                 draft.Replace(leg, leg with { Last = leg.Last || IsLast(leg.AgentId, session) });

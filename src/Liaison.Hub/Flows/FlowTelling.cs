@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Liaison.Core.Flows;
 using Liaison.Core.Sessions;
@@ -56,6 +57,15 @@ public sealed class FlowTelling(SessionDesk desk, SessionStore sessions, IdSourc
         foreach (var gone in before.Items.Keys.Where(name => !state.Items.ContainsKey(name)))
         {
             items[gone] = null;
+        }
+        // The desk's own routing reads these two.
+        if (state.Priority is { } priority && priority != before.Priority)
+        {
+            items["priority"] = priority.ToString(CultureInfo.InvariantCulture);
+        }
+        if (state.Skills.Count > 0 && !state.Skills.SequenceEqual(before.Skills))
+        {
+            items["skills"] = string.Join(", ", state.Skills);
         }
         if (items.Count > 0)
         {

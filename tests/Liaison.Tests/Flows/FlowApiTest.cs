@@ -125,6 +125,7 @@ public sealed class FlowApiTest(PostgresFixture postgres)
         // The session was met by the run, and knows what it found.
         var session = (await admin.Get($"/api/v1/sessions/{done["sessionId"]}")).Json;
         Assert.Equal(("VIP 1234", "1234", "pl", "voice"), ((string?)session["queue"], (string?)session["items"]!["pin"], (string?)session["items"]!["lang"], (string?)session["channel"]));
+        Assert.Equal("pl", (string?)session["items"]!["skills"]);
         var stored = (await elsewhere.Get($"/api/v1/flow-runs?session={done["sessionId"]}")).Json["items"]!.AsArray().Single()!;
         Assert.Equal(done["path"]!.ToJsonString(), stored["path"]!.ToJsonString());
         Assert.Equal(stored.ToJsonString(), (await elsewhere.Get(path)).Json.ToJsonString());

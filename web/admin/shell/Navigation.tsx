@@ -5,6 +5,7 @@ import {
   IconBriefcase,
   IconChecklist,
   IconFileText,
+  IconHeadset,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
@@ -63,6 +64,12 @@ export function Navigation({ onGo }: { onGo: () => void }) {
                   {t(`nav.${name}`)}
                 </Link>
               ))}
+              {group === 'work' && (
+                <a href="/console">
+                  <IconHeadset size={19} stroke={1.7} aria-hidden />
+                  {t('nav.console')}
+                </a>
+              )}
             </div>
           )
         })}
