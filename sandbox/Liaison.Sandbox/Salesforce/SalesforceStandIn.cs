@@ -33,7 +33,7 @@ public sealed class SalesforceStandIn : IDisposable
         Time = time;
         Schema = Schema.Build(settings, time.GetUtcNow());
         Dice = new Dice(options.Seed);
-        Faults = new FaultPanel(Dice);
+        Faults = new FaultPanel<FaultSwitch>(Dice);
         Usage = new Usage(time);
         var folder = options.DataFolder is null ? null : Path.Combine(options.DataFolder, "salesforce");
         Tokens = new TokenDesk(time, Dice, folder is null ? null : Path.Combine(folder, "grants.json"));
@@ -52,7 +52,7 @@ public sealed class SalesforceStandIn : IDisposable
     public Schema Schema { get; private set; }
     public TimeProvider Time { get; }
     public Dice Dice { get; }
-    public FaultPanel Faults { get; }
+    public FaultPanel<FaultSwitch> Faults { get; }
     public Counters Counters { get; } = new();
     public RequestLog Requests { get; } = new();
     public Usage Usage { get; }
@@ -75,7 +75,7 @@ public sealed class SalesforceStandIn : IDisposable
         OAuthDoor.Map(routes, this);
         RestDoor.Map(routes, this);
         ControlApi.Map(routes, this);
-        FaultApi.Map(routes, this);
+        FaultApi.Map(routes, "/salesforce/faults", Faults);
         RecordPages.Map(routes, this);
         SetUpPages.Map(routes, this);
     }
