@@ -34,7 +34,7 @@ internal static class DynamicsErrors
     /// <summary>For an answer that is no success.</summary>
     public static Fault Of(HttpReply reply, bool writes)
     {
-        if (reply.Status is 502 or 503 or 504 || reply.IsHtml)
+        if (reply.Status is 502 or 503 or 504 || (reply.IsHtml && reply.Status is not (413 or 414)))
         {
             return NetworkFaults.OfStatus(reply, writes) ?? NoAnswer($"The address answers with a web page (HTTP {reply.Status}) where Dynamics' answer should be.", writes);
         }

@@ -63,7 +63,7 @@ internal sealed class DynamicsFields(DynamicsClient client, DynamicsSchema schem
         ? column.Navigations.DistinctBy(navigation => navigation.Name).Select(navigation => new FieldDescription(
             navigation.Name, column.Navigations.Count > 1 && navigation.Target != "owner" ? $"{column.Label} ({navigation.Target})" : column.Label, "Related records", "record", 36, column.Creatable, column.Updatable, Readable: true))
         : [new FieldDescription(
-            column.Name, column.Label, GroupOf(column), TypeOf(column), column.Length, column.Creatable, column.Updatable, Readable: true, RequiredOnCreate: column.Required && column.Creatable && column.Type is not ("State" or "Status"),
+            column.Name, column.Label, GroupOf(column), TypeOf(column), column.Length, column.Creatable, column.Updatable, Readable: true, RequiredOnCreate: column.Required && column.Creatable && column.Type is not ("State" or "Status" or "Uniqueidentifier"),
             Codes: column.Type == "Boolean" ? YesNo : column.IsOption ? $"{table.Name}.{column.Name}" : null, CodesParent: column.Type == "Status" ? "statecode" : null)];
 
     private static string GroupOf(DescribedColumn column) => column.Custom ? "Custom columns"

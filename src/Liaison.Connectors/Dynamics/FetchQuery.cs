@@ -158,7 +158,7 @@ internal sealed class FetchQuery(FieldPaths paths, DynamicsSchema schema)
             {
                 return new Unfilled(null, absent);
             }
-            text.Append(written, at, open - at).Append(like ? ODataText.Plain(value) : Legal(value));
+            text.Append(written, at, open - at).Append(Legal(like ? ODataText.Plain(value) : value));
             at = close + 2;
         }
         filled = text.Append(written, at, written.Length - at).ToString();
@@ -171,7 +171,7 @@ internal sealed class FetchQuery(FieldPaths paths, DynamicsSchema schema)
     }
 
     /// <summary>XML has no way to write most control characters.</summary>
-    private static string Legal(string text) => string.Concat(text.Where(XmlConvert.IsXmlChar));
+    private static string Legal(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value is 9 or 10 or 13 or (>= 0x20 and < 0xfffe) or >= 0x10000));
 
     private async Task<Fault?> Columns(XElement entity, DescribedTable table, RecordQuery query, Calls calls, CancellationToken cancel)
     {

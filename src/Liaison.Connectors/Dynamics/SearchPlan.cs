@@ -38,13 +38,13 @@ internal sealed class SearchPlan
     /// <summary>Telephone numbers by their last digits, whatever stands between them; null when no number is looked for.</summary>
     public string? Loose(int most)
     {
-        var any = criteria.Where(one => one.Kind == MatchKind.Phone && Digits(one.Value).Length >= FewestDigits).SelectMany(one => one.Columns.Select(column => $"contains({column},'{string.Join('%', Last(Digits(one.Value)))}')")).ToList();
+        var any = criteria.Where(one => one.Kind == MatchKind.Phone && Digits(one.Value).Length >= FewestDigits).SelectMany(one => one.Columns.Select(column => $"contains({column},'{string.Join('%', Last(Digits(one.Value)).AsEnumerable())}')")).ToList();
         return any.Count == 0 ? null : Path(any, most);
     }
 
     private static string Condition(Wanted one, string column) => one.Kind switch
     {
-        MatchKind.Phone => ODataText.In(column, one.Texts),
+        MatchKind.Phone when one.Texts.All(text => text.IndexOfAny(['"', '\\', '\'']) < 0) => ODataText.In(column, one.Texts),
         MatchKind.Name => string.Join(" or ", one.Texts.Select(text => $"contains({column},{ODataText.Quoted(ODataText.Plain(text))})")),
         _ => string.Join(" or ", one.Texts.Select(text => $"{column} eq {ODataText.Quoted(text)}")),
     };
