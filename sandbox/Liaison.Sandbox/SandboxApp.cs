@@ -1,4 +1,5 @@
 using Liaison.Sandbox.Confirm;
+using Liaison.Sandbox.Dynamics;
 using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
 
@@ -36,12 +37,15 @@ public static class SandboxApp
         builder.Services.AddHostedService(_ => confirm.Agent);
         var salesforce = SalesforceStandIn.Open(options, builder.Configuration.GetSection("salesforce"), time);
         builder.Services.AddSingleton(_ => salesforce);
+        var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
+        builder.Services.AddSingleton(_ => dynamics);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
         StartPage.Map(app);
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
+        app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
         return app;
     }
 }

@@ -26,7 +26,7 @@ public sealed class ConfirmStandIn : IDisposable
         Settings = settings;
         Time = time;
         Dice = new Dice(options.Seed);
-        Faults = new FaultPanel(Dice);
+        Faults = new FaultPanel<FaultSwitch>(Dice);
         Lockout = new Lockout(time);
         Tokens = new TokenDesk(time, Dice);
         Clock = new TenantClock(time, settings.TimeZone, Dice);
@@ -50,7 +50,7 @@ public sealed class ConfirmStandIn : IDisposable
     public ConfirmSettings Settings { get; private set; }
     public TimeProvider Time { get; }
     public Dice Dice { get; }
-    public FaultPanel Faults { get; }
+    public FaultPanel<FaultSwitch> Faults { get; }
     public Lockout Lockout { get; }
     public TokenDesk Tokens { get; }
     public Counters Counters { get; } = new();
@@ -67,7 +67,7 @@ public sealed class ConfirmStandIn : IDisposable
     {
         ConnectorEndpoint.Map(routes, this);
         ConfirmWebEndpoints.Map(routes, this);
-        FaultApi.Map(routes, this);
+        FaultApi.Map(routes, "/confirm/faults", Faults);
         EnquiryApi.Map(routes, this);
         SetUpApi.Map(routes, this);
         EnquiryPages.Map(routes, this);

@@ -33,7 +33,7 @@ public sealed class SalesforceStandIn : IDisposable
         Time = time;
         Schema = Schema.Build(settings, time.GetUtcNow());
         Dice = new Dice(options.Seed);
-        Faults = new FaultPanel(Dice);
+        Faults = new FaultPanel<FaultSwitch>(Dice);
         Mailbox = new Mailbox(Dice);
         Usage = new Usage(time);
         var folder = options.DataFolder is null ? null : Path.Combine(options.DataFolder, "salesforce");
@@ -53,7 +53,7 @@ public sealed class SalesforceStandIn : IDisposable
     public Schema Schema { get; private set; }
     public TimeProvider Time { get; }
     public Dice Dice { get; }
-    public FaultPanel Faults { get; }
+    public FaultPanel<FaultSwitch> Faults { get; }
     public Counters Counters { get; } = new();
     public RequestLog Requests { get; } = new();
     public Usage Usage { get; }
@@ -77,7 +77,7 @@ public sealed class SalesforceStandIn : IDisposable
         OAuthDoor.Map(routes, this);
         RestDoor.Map(routes, this);
         ControlApi.Map(routes, this);
-        FaultApi.Map(routes, this);
+        FaultApi.Map(routes, "/salesforce/faults", Faults);
         RecordPages.Map(routes, this);
         SetUpPages.Map(routes, this);
     }

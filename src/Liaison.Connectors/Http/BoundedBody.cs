@@ -57,5 +57,5 @@ internal static class BoundedBody
     }
 
     private static bool IsText(string type) => type.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-        || type.Contains("xml", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase);
+        || type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) || type.Contains("xml", StringComparison.OrdinalIgnoreCase) || type.Contains("json", StringComparison.OrdinalIgnoreCase);
 }

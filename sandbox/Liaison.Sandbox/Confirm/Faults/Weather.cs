@@ -1,3 +1,5 @@
+using Liaison.Sandbox.Shared;
+
 namespace Liaison.Sandbox.Confirm.Faults;
 
 /// <summary>What strikes one request.</summary>
@@ -21,6 +23,11 @@ public sealed record Weather
 
     /// <summary>Switches that change the code lists.</summary>
     public IReadOnlyList<FaultSwitch> Drifts { get; init; } = [];
+
+    /// <param name="operations">Names of the operations in the request.</param>
+    public static Weather Next(FaultPanel<FaultSwitch> panel, FaultEndpoint endpoint, IEnumerable<string> operations) =>
+        panel.Strike(one => (one.Endpoint == FaultEndpoint.Any || one.Endpoint == endpoint) && (one.Operation is null || operations.Contains(one.Operation, StringComparer.OrdinalIgnoreCase)))
+            .Aggregate(Fair, (weather, strike) => weather.With(strike));
 
     public Weather With(FaultSwitch strike) => strike.Kind switch
     {

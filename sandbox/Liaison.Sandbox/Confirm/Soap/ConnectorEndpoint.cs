@@ -54,7 +54,7 @@ public static class ConnectorEndpoint
             return;
         }
 
-        var weather = confirm.Faults.Next(FaultEndpoint.Soap, request?.Operations.Select(operation => operation.Name) ?? []);
+        var weather = Weather.Next(confirm.Faults, FaultEndpoint.Soap, request?.Operations.Select(operation => operation.Name) ?? []);
         if (weather.DelayBefore > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(weather.DelayBefore), confirm.Time, http.RequestAborted);

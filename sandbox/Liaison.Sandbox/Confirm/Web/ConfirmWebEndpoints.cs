@@ -40,7 +40,7 @@ public static class ConfirmWebEndpoints
     private static Func<HttpContext, Task<IResult>> Under(ConfirmStandIn confirm, string operation, Func<HttpContext, Weather, Task<IResult>> work) => async http =>
     {
         confirm.Counters.Count("web." + operation);
-        var weather = confirm.Faults.Next(FaultEndpoint.Web, [operation]);
+        var weather = Weather.Next(confirm.Faults, FaultEndpoint.Web, [operation]);
         if (weather.DelayBefore > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(weather.DelayBefore), confirm.Time, http.RequestAborted);

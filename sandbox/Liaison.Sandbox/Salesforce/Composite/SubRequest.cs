@@ -51,7 +51,7 @@ public sealed record SubRequest(string Method, string Url, string ReferenceId, J
 
             var (operation, type) = Operation.Of(request);
             outer.Org.Counters.Count("inside." + operation);
-            if (outer.Org.Faults.Next(operation, type, inside: true).Before is { } strike)
+            if (Weather.Next(outer.Org.Faults, operation, type, inside: true).Before is { } strike)
             {
                 return FaultDoor.AnswerOf(strike)!;
             }

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Liaison.Sandbox.Salesforce.Control;
 using Liaison.Sandbox.Salesforce.OAuth;
 using Liaison.Sandbox.Salesforce.Rest;
+using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Salesforce.Faults;
 
@@ -21,7 +21,7 @@ public static class FaultDoor
     public static async Task Under(HttpContext http, SalesforceStandIn org, string operation, string? type, Func<Task<RestAnswer>> work)
     {
         org.Counters.Count("requests." + operation);
-        var weather = org.Faults.Next(operation, type, inside: false);
+        var weather = Weather.Next(org.Faults, operation, type, inside: false);
         await Wait(http, org, weather.DelayBefore);
         if (weather.Before is { } before)
         {

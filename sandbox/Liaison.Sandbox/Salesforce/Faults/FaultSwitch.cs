@@ -1,18 +1,11 @@
+using Liaison.Sandbox.Shared;
+
 namespace Liaison.Sandbox.Salesforce.Faults;
 
 /// <summary>One thing that goes wrong on purpose. A document of the control API.</summary>
-public sealed record FaultSwitch
+public sealed record FaultSwitch : Switch
 {
-    /// <summary>Set by the stand-in: <c>f1</c>, <c>f2</c>, ….</summary>
-    public string Id { get; init; } = "";
-
     public required FaultKind Kind { get; init; }
-
-    /// <summary>Share of requests that it strikes, 0 to 1.</summary>
-    public double Probability { get; init; } = 1;
-
-    /// <summary>Strikes left before it switches itself off; null is for ever.</summary>
-    public int? Count { get; init; }
 
     /// <summary>
     /// Strikes only this: token, revoke, userinfo, identity, versions, limits, describe, query, search, get, create, update, upsert, delete, composite, batch, graph,
@@ -38,9 +31,6 @@ public sealed record FaultSwitch
 
     /// <summary>Delay of slow.</summary>
     public int Milliseconds { get; init; }
-
-    /// <summary>How often it has struck.</summary>
-    public int Struck { get; init; }
 }
 
 public enum FaultKind

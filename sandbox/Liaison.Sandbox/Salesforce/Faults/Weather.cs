@@ -1,3 +1,5 @@
+using Liaison.Sandbox.Shared;
+
 namespace Liaison.Sandbox.Salesforce.Faults;
 
 /// <summary>What strikes one request.</summary>
@@ -15,6 +17,10 @@ public sealed record Weather
     /// <summary>Replaces the answer after the work is kept.</summary>
     public FaultSwitch? After { get; init; }
 
+    /// <param name="inside">True for a request inside a composite, which only locks and errors strike.</param>
+    public static Weather Next(FaultPanel<FaultSwitch> panel, string operation, string? type, bool inside) =>
+        panel.Strike(one => Fits(one, operation, type, inside)).Aggregate(Fair, (weather, strike) => weather.With(strike));
+
     public Weather With(FaultSwitch strike) => strike.Kind switch
     {
         FaultKind.Slow when strike.AfterCommit => this with { DelayAfter = DelayAfter + strike.Milliseconds },
@@ -24,4 +30,9 @@ public sealed record Weather
         _ when strike.AfterCommit => this with { After = After ?? strike },
         _ => this with { Before = Before ?? strike },
     };
+
+    private static bool Fits(FaultSwitch one, string operation, string? type, bool inside) =>
+        (one.Kind is FaultKind.RefuseCredentials or FaultKind.TokenBusy ? operation == "token" : one.Operation is null ? operation != "token" : one.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
+        && (one.Object is null || one.Object.Equals(type, StringComparison.OrdinalIgnoreCase))
+        && (!inside || one.Kind is FaultKind.Lock or FaultKind.Error);
 }

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Liaison.Sandbox.Shared;
 
@@ -149,9 +147,6 @@ public sealed class TokenDesk(TimeProvider time, Dice dice, string? file)
             }
         }
     }
-
-    public static bool Fits(string challenge, string? verifier) =>
-        verifier is { Length: >= 43 and <= 256 } && Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))) == challenge;
 
     private void Revoke(Grant grant)
     {

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Liaison.Sandbox.Salesforce.Rest;
+using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Salesforce.OAuth;
 
@@ -59,7 +60,7 @@ public static class TokenEndpoint
             return Refuse("redirect_uri_mismatch", "redirect_uri must match configuration");
         }
 
-        if (found.Challenge is { } challenge && !TokenDesk.Fits(challenge, verifier))
+        if (found.Challenge is { } challenge && !Pkce.Fits(challenge, verifier))
         {
             return Refuse("invalid_grant", "invalid code verifier");
         }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Liaison.Sandbox.Salesforce.Control;
+namespace Liaison.Sandbox.Shared;
 
 /// <summary>The latest requests and how they were answered, oldest first.</summary>
 public sealed class RequestLog
@@ -24,5 +24,5 @@ public sealed class RequestLog
 
 /// <param name="Fault">The kind of the switch that struck, if one did.</param>
 /// <param name="Status">What was answered, or would have been when the reply was dropped.</param>
-/// <param name="Client">The name in <c>Sforce-Call-Options</c>.</param>
+/// <param name="Client">What the client calls itself in the header that the vendor has for it.</param>
 public sealed record LoggedRequest(DateTimeOffset At, string Operation, string Method, string Address, int? Status, string? Fault, string? Client);
