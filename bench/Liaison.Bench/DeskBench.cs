@@ -36,7 +36,7 @@ internal static class DeskBench
         await Ring(api, idle, 0, WarmUp, new Durations());
         await Ring(api, idle, WarmUp, Measured, took);
         new Figure("desk_event_to_message_p50", took.At(0.5), "ms").Say();
-        new Figure("desk_event_to_message_p99", took.At(0.99), "ms", "<= 100").Say();
+        new Figure("desk_event_to_message_p99", took.At(0.99), "ms", "<= 50").Say();
         new Figure("desk_messages_missing", Measured - took.Count, "messages", "= 0").Say();
         foreach (var desk in idle)
         {
