@@ -39,7 +39,7 @@ public sealed class DynamicsConnector
         users = new DynamicsUsers(client);
         people = new PersonSearch(settings, client, schema);
         paths = new FieldPaths(schema);
-        queries = new RecordQueries(client, schema, new ODataQuery(paths), new FetchQuery(paths, schema));
+        queries = new RecordQueries(client, schema, paths, new ODataQuery(paths), new FetchQuery(paths, schema));
         records = new DynamicsRecords(settings, client, schema);
         together = new TogetherWriter(settings, client, schema, new WritePreparation(client, schema, new Owners(client, time)), allowance);
         lost = new LostTogether(client, schema);

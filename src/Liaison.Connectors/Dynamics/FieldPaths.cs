@@ -93,4 +93,8 @@ internal sealed class FieldPaths(DynamicsSchema schema)
 internal sealed record Step(DescribedColumn Column, Navigation Navigation, DescribedTable Table);
 
 /// <param name="Named">What people call the lookup's record or the choice is meant, not its id or number.</param>
-internal sealed record PathEnd(IReadOnlyList<Step> Steps, DescribedColumn Column, bool Named);
+internal sealed record PathEnd(IReadOnlyList<Step> Steps, DescribedColumn Column, bool Named)
+{
+    /// <summary>Under which name the value stands in a record that was read; whoever asked may have called it otherwise.</summary>
+    public string Key => string.Join('.', Steps.Select(step => step.Navigation.Name).Append(Column.Name).Concat(Named ? ["name"] : []));
+}

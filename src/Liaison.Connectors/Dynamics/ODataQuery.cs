@@ -11,12 +11,14 @@ internal sealed class ODataQuery(FieldPaths paths)
 {
     public async Task<Outcome<(FilledQuery? Filled, Unfilled? Not)>> Build(DescribedTable table, RecordQuery query, QueryCondition.One one, Facts facts, Calls calls, CancellationToken cancel)
     {
+        var ends = new List<PathEnd>(query.Fields.Count);
         foreach (var field in query.Fields)
         {
-            if ((await paths.Find(table.Name, field, calls, cancel)).Failed(out var wrong, out _))
+            if ((await paths.Find(table.Name, field, calls, cancel)).Failed(out var wrong, out var read))
             {
                 return wrong;
             }
+            ends.Add(read);
         }
         if ((await paths.Find(table.Name, one.Field, calls, cancel)).Failed(out var fault, out var end))
         {
@@ -38,9 +40,9 @@ internal sealed class ODataQuery(FieldPaths paths)
             return (null, new Unfilled(one.Value.Length > 0 && FactText.HasHole(one.Value) ? QueryFaults.At($"{one.Value} stands for “{ColumnJson.Short(value)}”, which {why}.", 0)
                 : new Fault(FaultKind.Validation, $"{one.Field} cannot be compared like this: the value {why}.", "condition", "condition"), null));
         }
-        var text = $"{table.Set}?{Selection.Of(table, [table.PrimaryName, "modifiedon", .. query.Fields])}&$filter={condition}&$count=true";
-        var sent = $"{table.Set}?{Selection.Of(table, [table.PrimaryName, "modifiedon", .. query.Fields])}&$filter={Uri.EscapeDataString(condition)}&$count=true";
-        return (new FilledQuery(sent, text), null);
+        var selection = Selection.Of(table, ends);
+        string Written(string filter) => $"{table.Set}?{selection}&$filter={filter}&$count=true";
+        return (new FilledQuery(Written(Uri.EscapeDataString(condition)), Written(condition)), null);
     }
 
     private static (string? Condition, string? Why) Condition(string path, DescribedColumn column, string how, string value, bool empty)

@@ -8,7 +8,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Runs queries that administrators wrote: held against the descriptions, filled with facts, sent, and their records read page by page as far as they are wanted.</summary>
-internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema, ODataQuery odata, FetchQuery fetch)
+internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema, FieldPaths paths, ODataQuery odata, FetchQuery fetch)
 {
     private const int MostFields = 100;
     private const int MostRecords = 2000;
@@ -28,6 +28,10 @@ internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema
             return new Fault(FaultKind.Validation, $"A query may read {MostFields} columns; these are {query.Fields.Count}.", "fields");
         }
         if ((await schema.Known(query.RecordType, calls, cancel)).Failed(out var fault, out var table))
+        {
+            return fault;
+        }
+        if ((await Names(table, query, calls, cancel)).Failed(out fault, out var names))
         {
             return fault;
         }
@@ -51,7 +55,7 @@ internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema
             {
                 return fault;
             }
-            records.AddRange(answer.Items("value").Select(record => Read(record, table)).OfType<FoundRecord>().Take(most - records.Count));
+            records.AddRange(answer.Items("value").Select(record => Read(record, table, names)).OfType<FoundRecord>().Take(most - records.Count));
             next = answer.Text("@odata.nextLink");
             page++;
             if (records.Count >= most || (next is null && !answer.Flag("@Microsoft.Dynamics.CRM.morerecords")))
@@ -68,7 +72,39 @@ internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema
         _ => throw new InvalidOperationException("A condition is one of two."),
     };
 
+    /// <summary>Paths as they were asked for, by the names that their values come under, where these differ.</summary>
+    private async Task<Outcome<IReadOnlyDictionary<string, string>>> Names(DescribedTable table, RecordQuery query, Calls calls, CancellationToken cancel)
+    {
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var field in query.Fields)
+        {
+            if ((await paths.Find(table.Name, field, calls, cancel)).Failed(out var fault, out var end))
+            {
+                return fault;
+            }
+            if (!end.Key.Equals(field, StringComparison.OrdinalIgnoreCase))
+            {
+                names[field] = end.Key;
+            }
+        }
+        return names;
+    }
+
     /// <summary>Aliases of links stand for paths.</summary>
-    private static FoundRecord? Read(JsonElement record, DescribedTable table) => RecordReader.Read(record, table) is not { } found ? null
-        : found with { Values = found.Values.ToDictionary(one => one.Key.Replace("__", ".", StringComparison.Ordinal), one => one.Value, StringComparer.OrdinalIgnoreCase) };
+    private static FoundRecord? Read(JsonElement record, DescribedTable table, IReadOnlyDictionary<string, string> names)
+    {
+        if (RecordReader.Read(record, table) is not { } found)
+        {
+            return null;
+        }
+        var values = found.Values.ToDictionary(one => one.Key.Replace("__", ".", StringComparison.Ordinal), one => one.Value, StringComparer.OrdinalIgnoreCase);
+        foreach (var (asked, key) in names)
+        {
+            if (values.TryGetValue(key, out var value))
+            {
+                values[asked] = value;
+            }
+        }
+        return found with { Values = values };
+    }
 }

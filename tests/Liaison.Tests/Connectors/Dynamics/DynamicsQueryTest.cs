@@ -106,6 +106,16 @@ public sealed class DynamicsQueryTest
     }
 
     [Theory, InlineData("one"), InlineData("free"), Trait("row", "A150")]
+    public async Task A_path_leads_over_several_lookups_and_its_value_stands_under_the_name_that_was_asked(string kind)
+    {
+        await using var bench = await DynamicsBench.Start();
+        string[] fields = ["customerid_contact.parentcustomerid_account.accountnumber", "customerid_contact.parentcustomerid.name", "customerid_account.name", "customerid.name", "createdby.fullname"];
+        QueryCondition condition = kind == "one" ? new QueryCondition.One("title", "contains", "hot water") : new QueryCondition.Free("""<filter><condition attribute="title" operator="like" value="%hot water%"/></filter>""");
+        var values = Assert.Single(Value(await bench.Open().Query(new RecordQuery("incident", fields, condition), DynamicsBench.Facts(), bench.Calls, Cancel)).Records).Values;
+        Assert.Equal(["A-1001", "Harbour Lights Hotel", null, "Hannah Marsh", "# Liaison"], fields.Select(values.GetValueOrDefault));
+    }
+
+    [Theory, InlineData("one"), InlineData("free"), Trait("row", "A150")]
     public async Task Many_records_are_read_page_by_page_as_far_as_they_are_wanted(string kind)
     {
         await using var bench = await DynamicsBench.Start("pageSize=2");
