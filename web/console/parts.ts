@@ -1,18 +1,16 @@
 import { lazy } from 'react'
+import { tabLoaders } from './session/tabs'
 
 // What is not needed before the first contact comes a moment later, while nothing else is being loaded. All of it: a page stays open all
 // day, and a part that is asked for at last may be gone with the hub's newer build.
 const loaders = {
   workspace: () => import('./session/Workspace'),
-  related: () => import('./related/RelatedTab'),
-  create: () => import('./create/CreateTab'),
+  ...tabLoaders,
   recent: () => import('./recent/Recent'),
   help: () => import('./keyboard/Help'),
 }
 
 export const Workspace = lazy(() => loaders.workspace().then((part) => ({ default: part.Workspace })))
-export const RelatedTab = lazy(() => loaders.related().then((part) => ({ default: part.RelatedTab })))
-export const CreateTab = lazy(() => loaders.create().then((part) => ({ default: part.CreateTab })))
 export const Recent = lazy(() => loaders.recent().then((part) => ({ default: part.Recent })))
 export const Help = lazy(() => loaders.help().then((part) => ({ default: part.Help })))
 

@@ -2,9 +2,9 @@ import { Autocomplete, MultiSelect, Switch, TagsInput, Text } from '@mantine/cor
 import { Tone } from '@shared/components/Tone'
 import { IconArmchair, IconArmchairOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { PartProps } from './DeskPage'
 import { Listing, put } from './Listing'
 import { useUsers } from './People'
+import type { PartProps } from './part'
 import { empty, isAddress, serves, twice } from './settings'
 
 const words = (list: string[]) => list.join(', ') || '–'

@@ -1,8 +1,8 @@
 import { Text, Textarea, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { PartProps } from './DeskPage'
 import { DispositionRows } from './DispositionTable'
 import { Listing, put } from './Listing'
+import type { PartProps } from './part'
 import { WrapUp } from './QueueList'
 import { empty, twice } from './settings'
 

@@ -15,10 +15,11 @@ import { AgentList } from './AgentList'
 import { CampaignList } from './CampaignList'
 import { DispositionTable } from './DispositionTable'
 import { General } from './General'
+import type { PartProps } from './part'
 import { QueueList } from './QueueList'
 import { deskSettingsQuery, saveDeskSettings } from './questions'
 import { seating } from './settings'
-import type { DeskSettings, DeskSettingsAnswer } from './types'
+import type { DeskSettingsAnswer } from './types'
 
 const tabs = ['queues', 'campaigns', 'dispositions', 'agents', 'general'] as const
 const icons = {
@@ -27,13 +28,6 @@ const icons = {
   dispositions: IconChecklist,
   agents: IconArmchair,
   general: IconSettings,
-}
-
-export interface PartProps {
-  settings: DeskSettings
-  change: (part: Partial<DeskSettings>) => void
-  /** What a refusal says of a place, such as `/queues/2/name`. */
-  problemAt: (pointer: string) => string | undefined
 }
 
 /** How the agents of the organisation work: queues, campaigns, what may come of a contact, seats. */

@@ -1,8 +1,8 @@
 import { Autocomplete, NumberInput, SimpleGrid, Stack, Switch, TagsInput } from '@mantine/core'
 import { Section } from '@shared/components/Page'
 import { useTranslation } from 'react-i18next'
-import type { PartProps } from './DeskPage'
 import { useUsers } from './People'
+import type { PartProps } from './part'
 import { isAddress, seating } from './settings'
 import type { DeskSettings } from './types'
 

@@ -2,9 +2,9 @@ import { Group, NumberInput, Switch, TagsInput, Text, Textarea, TextInput } from
 import { Tone } from '@shared/components/Tone'
 import { IconArrowsShuffle, IconBuildingSkyscraper } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { PartProps } from './DeskPage'
 import { Listing, put } from './Listing'
 import { People } from './People'
+import type { PartProps } from './part'
 import { empty, removeQueue, renameQueue, serves, twice } from './settings'
 
 const words = (list: string[]) => list.join(', ') || '–'

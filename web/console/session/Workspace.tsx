@@ -9,10 +9,10 @@ import { useKey } from '../keyboard/Keys'
 import { keys } from '../keyboard/keys'
 import { Paper } from '../notes/Paper'
 import { WrapUp } from '../notes/WrapUp'
-import { CreateTab, RelatedTab } from '../parts'
 import { go, type Tab } from '../place'
 import { LinkBar } from './LinkBar'
 import { SessionHead } from './SessionHead'
+import { CreateTab, RelatedTab } from './tabs'
 
 interface Props {
   card: SessionCard

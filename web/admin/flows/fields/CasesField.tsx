@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { TextSource } from '../../templates/TextSource'
 import { freePort } from '../ports'
 import type { BranchCase, CaseTest } from '../types'
-import { type FieldProps, useFlowFacts } from './FieldControl'
+import { type FieldProps, useFlowFacts } from './field'
 
 const operators = [
   'equals',

@@ -1,39 +1,17 @@
 import { Autocomplete, Input, NumberInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSessionFacts } from '../../conversations/facts'
 import { TextSource } from '../../templates/TextSource'
 import { holdsFields } from '../form'
 import { choiceLabel, fieldHelp, fieldLabel } from '../kinds'
-import { flowFacts } from '../needs'
 import type { BranchCase, FlowNode, NodeField, NodeKind, RecordQuery } from '../types'
 import { useWorkbench } from '../workbench'
 import { CasesField } from './CasesField'
+import { type FieldProps, useFlowFacts, useItemNames } from './field'
 import { ItemFields } from './ItemFields'
 import { ItemTexts } from './ItemTexts'
 import { ConnectionField, RecordFieldField, RecordTypeField } from './Pickers'
 import { QueryField } from './QueryField'
-
-export interface FieldProps {
-  one: FlowNode
-  kind: NodeKind
-  field: NodeField
-  label: string
-  help?: string
-  error?: string
-  set: (value: unknown) => void
-}
-
-/** The names of extra items that the flow knows. */
-export function useItemNames(): string[] {
-  const { flow, kinds } = useWorkbench()
-  return flowFacts(flow, kinds).flatMap(({ path, group }) => (group === 'items' ? [path.replace(/^items\./, '')] : []))
-}
-
-export function useFlowFacts() {
-  const { flow, kinds } = useWorkbench()
-  return [...flowFacts(flow, kinds), ...useSessionFacts()]
-}
 
 /** One field of a node's form, as its kind declares it. */
 export function FieldControl({ one, kind, field, error }: { one: FlowNode; kind: NodeKind; field: NodeField; error?: string }) {

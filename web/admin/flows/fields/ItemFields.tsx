@@ -9,7 +9,7 @@ import { Extended } from '../../query/Extended'
 import { useQueryFields } from '../../query/useQueryFields'
 import { freeItem, itemName } from '../form'
 import type { RecordQuery } from '../types'
-import type { FieldProps } from './FieldControl'
+import type { FieldProps } from './field'
 import { beside } from './Pickers'
 
 /** Fields of the record that is found, each with the extra item it goes into. */

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { TextSource } from '../../templates/TextSource'
 import { freeItem } from '../form'
-import { type FieldProps, useFlowFacts, useItemNames } from './FieldControl'
+import { type FieldProps, useFlowFacts, useItemNames } from './field'
 
 /** Extra items by name, each with a text that may hold placeholders. */
 export function ItemTexts({ one, field, label, help, error, set }: FieldProps) {

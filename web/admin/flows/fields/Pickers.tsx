@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { describeQuery, queryFieldsQuery } from '../../queries'
 import type { NodeKind } from '../types'
 import { useWorkbench } from '../workbench'
-import type { FieldProps } from './FieldControl'
+import type { FieldProps } from './field'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 

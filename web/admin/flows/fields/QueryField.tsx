@@ -8,7 +8,7 @@ import { useTrial, Validate, ValueBoxes } from '../../query/Trial'
 import { useQueryFields } from '../../query/useQueryFields'
 import { emptyQuery } from '../form'
 import type { RecordQuery } from '../types'
-import { type FieldProps, useFlowFacts } from './FieldControl'
+import { type FieldProps, useFlowFacts } from './field'
 import { beside } from './Pickers'
 
 /** Which records a node reads, and under which condition; tried on the spot. Which of their fields, the items say. */
