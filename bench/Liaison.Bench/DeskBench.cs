@@ -88,7 +88,7 @@ internal static class DeskBench
     }
 
     /// <summary>Agents who are signed in. Passwords take long on purpose, so their sign-ins are put where signing in puts them.</summary>
-    private static async Task<List<string>> SignIn(BenchHub hub, int count)
+    internal static async Task<List<string>> SignIn(BenchHub hub, int count)
     {
         await using var connection = await hub.Store.Database.OpenForAll(CancellationToken.None);
         await using var people = new Npgsql.NpgsqlCommand("""

@@ -39,6 +39,9 @@ internal static class Program
             case "desks":
                 await DeskBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
                 return 0;
+            case "pixels":
+                await PixelBench.Run();
+                return 0;
             case null:
                 await StartBench.Run();
                 await RoadBench.Accept(50_000);
@@ -49,9 +52,10 @@ internal static class Program
                 await SessionBench.Run(5_000);
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
+                await PixelBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels]");
                 return 2;
         }
     }

@@ -28,7 +28,7 @@ public sealed record SalesforceSettings
         Required = true, Min = 5, Max = 1440, Group = "Working")]
     public int SessionMinutes { get; init; } = 90;
 
-    [Setting("When a duplicate rule objects", "useExisting: the record that Salesforce names is taken and updated. saveAnyway: it is saved all the same, as far as the rule allows. fail: the delivery fails, and a person decides.",
+    [Setting("When a duplicate rule objects", "Use the existing record: the one that Salesforce names is taken and updated. Save anyway: it is saved all the same, as far as the rule allows. Fail: the delivery fails, and a person decides.",
         Required = true, Group = "Records", Choices = ["Use the existing record|useExisting", "Save anyway|saveAnyway", "Fail|fail"])]
     public string Duplicates { get; init; } = UseExisting;
 
