@@ -8,13 +8,14 @@ namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Microsoft Dynamics 365 (Dataverse): people found while they call, and what was said written into phone calls, tasks and cases.</summary>
 public sealed class DynamicsConnector
-    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
+    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
 {
     private readonly DynamicsAuth auth;
     private readonly DynamicsTest test;
     private readonly DynamicsFields fields;
     private readonly DynamicsUsers users;
     private readonly PersonSearch people;
+    private readonly RecordSearches searches;
     private readonly FieldPaths paths;
     private readonly RecordQueries queries;
     private readonly DynamicsRecords records;
@@ -38,6 +39,7 @@ public sealed class DynamicsConnector
         fields = new DynamicsFields(client, schema);
         users = new DynamicsUsers(client);
         people = new PersonSearch(settings, client, schema);
+        searches = new RecordSearches(client, schema);
         paths = new FieldPaths(schema);
         queries = new RecordQueries(client, schema, paths, new ODataQuery(paths), new FetchQuery(paths, schema));
         records = new DynamicsRecords(settings, client, schema);
@@ -84,6 +86,8 @@ public sealed class DynamicsConnector
     public Task<Outcome<IReadOnlyList<SystemUser>>> Users(Calls calls, CancellationToken cancel) => users.List(calls, cancel);
 
     public Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel) => people.Find(search, calls, cancel);
+
+    public Task<Outcome<IReadOnlyList<SearchHit>>> Search(WordSearch search, Calls calls, CancellationToken cancel) => searches.Search(search, calls, cancel);
 
     public Task<Outcome<IReadOnlyList<QueryField>>> Fields(string recordType, string? path, Calls calls, CancellationToken cancel) => paths.List(recordType, path, calls, cancel);
 

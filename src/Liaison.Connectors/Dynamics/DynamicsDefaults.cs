@@ -59,7 +59,14 @@ internal static class DynamicsDefaults
             Preset("sales", "Sales", "Somebody unknown becomes a lead; calls are logged as phone calls, everything else as tasks.", "leadAndPhoneCall", "leadAndTask"),
             Preset("cases", "Cases", "Somebody unknown becomes a contact; every conversation opens a case.", "contactAndCase", "contactAndCase"),
         ],
-        Identification);
+        Identification)
+    {
+        About =
+        [
+            new("phonecall", "incident", "regardingobjectid_incident_phonecall"), new("task", "incident", "regardingobjectid_incident_task"), new("incident", "incident", "parentcaseid"),
+        ],
+        Case = "incident",
+    };
 
     private static MappingRow[] Person => [Row("customer.name", "lastname", "Unknown"), Row("customer.phone", "telephone1"), Row("customer.email", "emailaddress1")];
 

@@ -24,7 +24,7 @@ public sealed record DynamicsSettings
     public string? TokenUrl { get; init; }
 
     [Setting("Work as", "person: somebody signs in once, and everything happens in their name. application: the app's own user in Dynamics (an application user with a security role); nobody signs in.",
-        Required = true, Group = "Connection", Links = ["A person who signs in|person", "The application itself|application"])]
+        Required = true, Group = "Connection", Choices = ["A person who signs in|person", "The application itself|application"])]
     public string WorkAs { get; init; } = Person;
 
     [Setting("App ID", "The ID of the model-driven app in which records are to open. Without it people may be asked to choose an app.", Group = "Records")]
@@ -67,10 +67,6 @@ public sealed record DynamicsSettings
         if (Uri.TryCreate(dynamics.InstanceUrl.Trim(), UriKind.Absolute, out var instance) && !instance.IsLoopback && instance.AbsolutePath.Length > 1)
         {
             problems.Add(new Problem("/instanceUrl", "not-an-address", $"Instance URL: nothing may stand behind the host. {instance.GetLeftPart(UriPartial.Authority)} is enough."));
-        }
-        if (dynamics.WorkAs is not (Person or Application))
-        {
-            problems.Add(new Problem("/workAs", "unknown-choice", "Work as: one of person, application is needed."));
         }
         if (!dynamics.ClientKey.IsSet)
         {

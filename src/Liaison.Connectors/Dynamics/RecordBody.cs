@@ -33,9 +33,32 @@ internal sealed class RecordBody
         {
             body.Link(name, targets.TryGetValue(to, out var id) || Guid.TryParse(to, out id) ? id : null, to);
         }
+        body.KeepOneOfEach();
         string? Asked(string name) => write.Fields.FirstOrDefault(field => field.Target.Equals(name, StringComparison.OrdinalIgnoreCase) && (fill is null || fill.Contains(field.Target)))?.Value;
         body.State = RecordState.Of(table, Asked("statecode"), Asked("statuscode"));
         return body;
+    }
+
+    /// <summary>Links that were left out because their column points at something else: whoever they name took part all the same.</summary>
+    public List<LinkTarget> Beside { get; } = [];
+
+    /// <summary>
+    /// Two links may want the same lookup under different names: a call regards either a person or a case. The later one counts, which says what it is about; whom it was with is known from its parties.
+    /// </summary>
+    private void KeepOneOfEach()
+    {
+        foreach (var same in Bound.Keys.GroupBy(name => table.Lookup(name)!.Value.Column.Name).Where(group => group.Count() > 1).ToList())
+        {
+            foreach (var name in same.SkipLast(1))
+            {
+                Beside.Add(Bound[name]);
+                Bound.Remove(name);
+                if (table.Name != "phonecall")
+                {
+                    Notes.Add($"{name} was left out: {table.Label} points at one record only, and {same.Last()} says what it is about.");
+                }
+            }
+        }
     }
 
     private void Put(string target, string value)

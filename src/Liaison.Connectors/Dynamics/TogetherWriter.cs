@@ -25,6 +25,7 @@ internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient c
             return new Fault(FaultKind.Refused, $"Between 1 and {Most} records, each under a name of its own, can be written together.");
         }
         var existing = new HashSet<string>(StringComparer.Ordinal);
+        var remarks = new List<string>();
         for (var attempt = 1; ; attempt++)
         {
             if ((await preparation.Prepare(writes, existing, calls, cancel)).Failed(out var fault, out var prepared) || (await Send(prepared, calls, cancel)).Failed(out fault, out var refusal))
@@ -33,7 +34,7 @@ internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient c
             }
             if (refusal.Fault is null)
             {
-                return prepared.Select(one => new Written(one.Id.ToString("D"), Note: Told(one, existing))).ToList();
+                return prepared.Select((one, at) => new Written(one.Id.ToString("D"), Note: Told(one, existing, at == 0 ? remarks : []))).ToList();
             }
             fault = refusal.Fault;
             if (attempt == MostTries)
@@ -52,6 +53,12 @@ internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient c
                 {
                     continue;
                 }
+            }
+            else if (fault.Kind == FaultKind.NotFound && writes.Where(write => write.Spare.Count > 0).ToList() is { Count: > 0 } spare)
+            {
+                remarks.Add($"{string.Join(", ", spare.SelectMany(write => write.Spare))} was left out: there is no such record ({fault.Detail}).");
+                writes = [.. writes.Select(WithoutSpare)];
+                continue;
             }
             else if (fault.Kind == FaultKind.SchemaDrift && schema.Doubt())
             {
@@ -96,10 +103,15 @@ internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient c
         return new Refusal(prepared.Count > 1 && refused.Number is { } number && number >= 1 && number <= going.Count ? told with { Detail = $"{going[number - 1].Write.Table.Label}: {told.Detail}" } : told);
     }
 
-    private static string? Told(PreparedWrite one, HashSet<string> existing)
+    private static RecordWrite WithoutSpare(RecordWrite write) => write.Spare.Count == 0 ? write : write with
+    {
+        Links = write.Links.Where(link => !write.Spare.Contains(link.Key)).ToDictionary(link => link.Key, link => link.Value, StringComparer.Ordinal), Spare = [],
+    };
+
+    private static string? Told(PreparedWrite one, HashSet<string> existing, IEnumerable<string> remarks)
     {
         IEnumerable<string> notes = existing.Contains(one.Write.Alias) ? one.Notes.Append("It was there already under our id, and was updated.") : one.Notes;
-        var text = string.Join(' ', notes);
+        var text = string.Join(' ', remarks.Concat(notes));
         return text.Length == 0 ? null : text;
     }
 

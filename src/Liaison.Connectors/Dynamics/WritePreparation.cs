@@ -64,7 +64,7 @@ internal sealed class WritePreparation(DynamicsClient client, DynamicsSchema sch
         }
         if (creates && table.Name == "phonecall")
         {
-            CallParties.Put(body.Json, body.Bound.Values, owner.Id);
+            CallParties.Put(body.Json, body.Bound.Values.Concat(body.Beside), owner.Id);
         }
         if (creates && table.Name == "incident" && !body.Bound.Keys.Any(name => name.StartsWith("customerid", StringComparison.Ordinal)))
         {

@@ -57,6 +57,7 @@ public sealed class DynamicsDescribeTest
                 mapping.Rows.Where(row => row.Default is not null || row.Source.Text is not null).Select(row => row.Target.Field!).ToHashSet());
         }
         Assert.All(DynamicsDefaults.Conversations.Links.Where(link => link.Field.Length > 0), link => Assert.Contains(types[link.Activity].Fields, field => field.Name == link.Field));
+        Assert.All(DynamicsDefaults.Conversations.About, about => Assert.Contains(types[about.Activity].Fields, field => field.Name == about.Field));
         Assert.All(DynamicsDefaults.Identification.Rules, rule => Assert.All(rule.By.SelectMany(by => by.Fields), name => Assert.Contains(types[rule.RecordType].Fields, field => field.Name == name)));
     }
 

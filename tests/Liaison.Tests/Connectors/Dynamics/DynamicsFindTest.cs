@@ -104,6 +104,31 @@ public sealed class DynamicsFindTest
         }
     }
 
+    [Theory]
+    [InlineData("duval", "Anne-Marie Duval")]
+    [InlineData("bluebonnet", "Anne-Marie Duval", "Bluebonnet Freight", "Jo Park")]
+    [InlineData("marsh example.com", "Hannah Marsh")]
+    [InlineData("(512) 757-6000", "Anne-Marie Duval", "Bluebonnet Freight", "Jo Park")]
+    [InlineData("CAS-01002", "Invoice 4711 is wrong")]
+    [InlineData("100%")]
+    public async Task Words_that_somebody_types_find_records_of_several_tables_with_one_call(string text, params string[] names)
+    {
+        await using var bench = await DynamicsBench.Start();
+        var connector = bench.Open();
+        Value(await connector.Search(new WordSearch("warm", []), bench.Calls, Cancel));
+        var before = bench.Calls.Exchanges.Count;
+        Assert.Equal(names, Value(await connector.Search(new WordSearch(text, []), bench.Calls, Cancel)).Select(hit => hit.Name).Order());
+        Assert.Equal(1, bench.Calls.Exchanges.Count - before);
+    }
+
+    [Fact]
+    public async Task A_hit_tells_what_sets_it_apart_and_too_few_letters_are_refused()
+    {
+        await using var bench = await DynamicsBench.Start();
+        Assert.Equal("CAS-01001-S4B0X1 · In Progress · Hannah Marsh", Assert.Single(Value(await bench.Open().Search(new WordSearch("hot water", ["incident", "unicorn"]), bench.Calls, Cancel))).Summary);
+        Assert.Equal(("text", Liaison.Core.Deliveries.FaultKind.Validation), Fault(await bench.Open().Search(new WordSearch("* x", []), bench.Calls, Cancel)) is var fault ? (fault.Field, fault.Kind) : default);
+    }
+
     private static RecordSearch Search((string Table, MatchKind Kind)[] criteria, string value, params string[] variants) =>
         new([.. criteria.Select(one => new Criterion(one.Table, [], one.Kind, value, variants))], new Dictionary<string, IReadOnlyList<string>>());
 }

@@ -81,6 +81,27 @@ public sealed class DynamicsWriteTest
         Assert.Equal(parties[9], row.GetProperty("ownerid").GetString());
     }
 
+    [Theory, InlineData("phonecall"), InlineData("task")]
+    public async Task A_conversation_about_a_case_points_at_the_case_and_knows_the_caller_from_its_parties(string type)
+    {
+        await using var bench = await DynamicsBench.Start();
+        var (contact, incident) = (await bench.IdOf("contact", "lastname=Marsh"), await bench.IdOf("incident", "ticketnumber=CAS-01001-S4B0X1"));
+        var write = Write("a", type, "k", ("subject", "Call")) with { Links = new Dictionary<string, string> { [$"regardingobjectid_contact_{type}"] = contact, [$"regardingobjectid_incident_{type}"] = incident } };
+        var written = Value(await bench.Open().WriteTogether([write], bench.Calls, Cancel))[0];
+        Assert.Equal($"incidents({incident})", (await bench.Row(type, written.Record)).GetProperty("regardingobjectid").GetString());
+        Assert.Equal(type == "phonecall", (await bench.Rows("activityparty", "activityid=" + written.Record)).Any(party => party.TryGetProperty("partyid", out var who) && who.GetString() == $"contacts({contact})"));
+    }
+
+    [Fact]
+    public async Task A_link_of_lesser_weight_to_a_record_that_is_gone_is_left_out()
+    {
+        await using var bench = await DynamicsBench.Start();
+        const string Link = "regardingobjectid_incident_phonecall";
+        var write = Write("a", "phonecall", "k", ("subject", "Call")) with { Links = new Dictionary<string, string> { [Link] = Guid.Parse("00000000-0000-4000-8000-0000000000aa").ToString() } };
+        Assert.Equal(FaultKind.NotFound, Fault(await bench.Open().WriteTogether([write], bench.Calls, Cancel)).Kind);
+        Assert.Contains(Link, Value(await bench.Open().WriteTogether([write with { Spare = [Link] }], bench.Calls, Cancel))[0].Note, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_caller_who_is_nobody_s_record_takes_part_as_a_number()
     {
