@@ -98,6 +98,51 @@ public sealed class DynamicsConversationTest(PostgresFixture postgres)
         Assert.Equal("none", (string?)(await Go(austin))["path"]);
     }
 
+    [Fact, Trait("row", "A143"), Trait("row", "A144"), Trait("row", "A149"), Trait("row", "A150")]
+    public async Task A_call_flow_finds_the_caller_and_reads_their_cases_and_the_agent_gets_the_link()
+    {
+        await using var hub = await DynamicsHub.Start(postgres);
+        await hub.Choose("support", new PushSwitches(Notes: false));
+        await hub.Save("identification", hub.Vocabulary.Identification with { DefaultRegion = "GB" });
+        static object Node(string id, object node, object? exits = null) => new { id, node, exits = exits ?? new { } };
+        object[] nodes =
+        [
+            Node("s", new { kind = "start" }, new { next = "who" }),
+            Node("who", new { kind = "customerLookup", connectionId = hub.Connection, openRecord = true, withinMs = 9000, items = new Dictionary<string, string> { ["title"] = "jobtitle", ["firm"] = "parentcustomerid.name" } }, new { match = "cases", noMatch = "no" }),
+            Node("cases", new
+            {
+                kind = "advancedLookup", connectionId = hub.Connection, take = "all", withinMs = 9000, items = new Dictionary<string, string> { ["cases"] = "title" },
+                query = new
+                {
+                    recordType = "incident", fields = new[] { "title" },
+                    condition = new { kind = "free", text = """<link-entity name="contact" from="contactid" to="customerid"><filter><condition attribute="jobtitle" operator="eq" value="{{ items.title }}"/></filter></link-entity>""" },
+                },
+            }, new { single = "yes", multiple = "yes", none = "no" }),
+            Node("yes", new { kind = "queue", queue = "Known" }, new { next = "e" }), Node("no", new { kind = "queue", queue = "Unknown" }, new { next = "e" }), Node("e", new { kind = "end" }),
+        ];
+        var made = await hub.Admin.Post("/api/v1/flows", new { name = "Main", nodes, match = new { dnis = new[] { "+44 20 7946 0000" } }, timeLimitMs = 20_000 });
+        Assert.True(made.Status == 201, made.Text);
+        var published = await hub.Admin.Send(HttpMethod.Post, $"/api/v1/flows/{made.Id}/publish", new { }, made.Version);
+        Assert.True(published.Status == 200, published.Text);
+
+        var call = new Talk("call-1", "voice", Name: "Somebody", Company: null);
+        await hub.Tell(call.Started());
+        var run = await hub.Ask("flow-runs", new { session = new { source = (string)call.Started()["source"]!, subject = "call-1" }, facts = new { ani = "+447700900123", dnis = "+442079460000" } });
+        Assert.True((string?)run["queue"] == "Known", run.ToJsonString());
+        Assert.Equal(("Duty manager", "Harbour Lights Hotel", "No hot water in room 12"), ((string?)run["items"]!["title"], (string?)run["items"]!["firm"], (string?)run["items"]!["cases"]));
+        Assert.Contains("Hannah Marsh", await hub.Sandbox.Http.GetStringAsync((string?)run["screenPop"]!["url"]), StringComparison.Ordinal);
+        var stranger = await hub.Ask("flow-runs", new { facts = new { ani = "+442079469999", dnis = "+442079460000" } });
+        Assert.Equal("Unknown", (string?)stranger["queue"]);
+
+        // What is written afterwards goes to the record that the flow found, though the call itself told neither number nor name.
+        await hub.Tell(call.Answered(), call.Ended());
+        await hub.Delivered();
+        var contact = Assert.Single((await hub.Sandbox.Look("records/contact?lastname=Marsh")).GetProperty("items").EnumerateArray()).GetProperty("id").GetString();
+        Assert.Equal($"contacts({contact})", (await hub.Sandbox.Look("records/phonecall/" + await hub.LinkOf("call-1", "phonecall"))).GetProperty("regardingobjectid").GetString());
+        await hub.Enable(false);
+        Assert.Equal("Unknown", (string?)(await hub.Ask("flow-runs", new { facts = new { ani = "+447700900123", dnis = "+442079460000" } }))["queue"]);
+    }
+
     [Theory, Trait("row", "A144"), Trait("row", "A147")]
     [InlineData(true)]
     [InlineData(false)]
