@@ -105,6 +105,7 @@ public sealed class TenantIsolationTest(PostgresFixture postgres)
         "createRule" or "saveRule" => new { name = "Mine", when = new { on = "created" }, actions = new[] { new { kind = "addNote", text = "Mine" } } },
         "orderRules" => new { ids = Array.Empty<string>() },
         "testConnection" => new { },
+        "searchRecords" => new { text = "Mine" },
         "validateQuery" => new { query = new { recordType = "Contact", fields = new[] { "Name" }, condition = new { kind = "one", field = "Name", @operator = "equals", value = "Mine" } } },
         "saveIdentification" => new { rules = Array.Empty<object>() },
         "saveConversations" => new { automatic = false, triggers = Array.Empty<object>(), mappings = Array.Empty<object>(), push = new { }, filing = new { } },

@@ -45,7 +45,7 @@ export function SessionsPage() {
     {
       title: t('sessions.length'),
       kind: 'wide right',
-      show: (row) => <span className="figure">{row.seconds === null ? '–' : clock(row.seconds)}</span>,
+      show: (row) => <span className="figure">{typeof row.seconds === 'number' ? clock(row.seconds) : '–'}</span>,
     },
     {
       title: t('sessions.handledBy'),

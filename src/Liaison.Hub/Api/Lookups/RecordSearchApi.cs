@@ -4,9 +4,8 @@ using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Lookups;
-using Liaison.Hub.Road;
+using Liaison.Storage.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Liaison.Hub.Api.Lookups;
 
@@ -20,7 +19,7 @@ public static class RecordSearchApi
         .Says("searchRecords", "Finds records by words: names, numbers, subjects. Always answers within the time given; what goes wrong is told as nothing found, with the reason.").Needs(Permission.Lookups);
 
     private static async Task<Results<Ok<SearchAnswer>, ProblemHttpResult>> Search(
-        Id<Connection> id, SearchQuestion asked, Caller caller, [FromServices] Setups setups, ConnectorCatalog catalog, ConnectorPool pool, LiveRoad live, CancellationToken cancel)
+        Id<Connection> id, SearchQuestion asked, Caller caller, ConnectionStore store, ConnectorCatalog catalog, ConnectorPool pool, LiveRoad live, CancellationToken cancel)
     {
         if ((string.IsNullOrWhiteSpace(asked.Text) || asked.Text.Length > LongestText ? new Problem("/text", "out-of-range", $"Type between 2 and {LongestText} characters.")
             : asked.RecordTypes is { Count: > MostTypes } ? new Problem("/recordTypes", "too-many", $"At most {MostTypes} types.")
@@ -28,7 +27,7 @@ public static class RecordSearchApi
         {
             return ApiProblem.Invalid("invalid-search", wrong.Message, wrong);
         }
-        if (!(await setups.Of(caller.TenantId, cancel)).Connections.TryGetValue(id.Value, out var connection) || !catalog.Can<ISearchRecords>(connection.Kind))
+        if (await store.Open(caller.TenantId, id, cancel) is not { } connection || !catalog.Can<ISearchRecords>(connection.Kind))
         {
             return ApiProblem.NotFound("connection that can be searched");
         }
