@@ -16,8 +16,8 @@ public abstract class PageTest(RunningHub hub) : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         Window = await Hub.Browser.NewContextAsync(new() { BaseURL = Hub.Url.ToString(), ViewportSize = new() { Width = 1280, Height = 900 }, Locale = "en-GB", ReducedMotion = ReducedMotion.Reduce });
-        Window.SetDefaultTimeout(10_000);
-        Assertions.SetDefaultExpectTimeout(15_000);
+        Window.SetDefaultTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(25_000);
         Page = await Window.NewPageAsync();
         Watch(Page);
         if (SignedIn)
