@@ -94,10 +94,10 @@ public sealed class ConnectionStore(Database database, ConfigurationChanges chan
         var settings = secrets.Seal(tenant, id, content.Settings, content.Secrets);
         await change.Run(
             """
-            update connections set name = @name, enabled = @enabled, settings = @settings::jsonb, parked = null, parked_at = null, version = version + 1
+            update connections set name = @name, enabled = @enabled, settings = @settings::jsonb, parked = null, parked_at = null, resumed_at = @now, version = version + 1
             where tenant_id = @tenant and id = @id
             """,
-            new { tenant = tenant.Value, id = id.Value, content.Name, content.Enabled, settings });
+            new { tenant = tenant.Value, id = id.Value, content.Name, content.Enabled, settings, now = change.Now });
         var document = Document(before.Kind, content.Name, content.Enabled, settings);
         await change.Keep("connection", id.Value, expected + 1, document);
         await change.Audit("connection.changed", id.Value, Document(before.Kind, before.Name, before.Enabled, before.Settings), document);
@@ -109,7 +109,7 @@ public sealed class ConnectionStore(Database database, ConfigurationChanges chan
     public async Task<Saved<bool>> Resume(Id<Tenant> tenant, Id<Connection> id, Actor actor, CancellationToken cancel)
     {
         await using var change = await changes.Begin(tenant, actor, cancel);
-        var rows = await change.Run("update connections set parked = null, parked_at = null where tenant_id = @tenant and id = @id", new { tenant = tenant.Value, id = id.Value });
+        var rows = await change.Run("update connections set parked = null, parked_at = null, resumed_at = @now where tenant_id = @tenant and id = @id", new { tenant = tenant.Value, id = id.Value, now = change.Now });
         if (rows == 0)
         {
             return new Saved<bool>.NotThere();

@@ -54,7 +54,10 @@ public sealed class GrantStore(Database database, ConfigurationChanges changes, 
             """,
             Values(tenant, id, grant, term, new { who = actor.Id, now = change.Now }));
         await change.Run(
-            "update connections set parked = null, parked_at = null where tenant_id = @tenant and id = @id and parked ->> 'kind' = 'credentials'", new { tenant = tenant.Value, id = id.Value });
+            """
+            update connections set resumed_at = @now, parked = case when parked ->> 'kind' = 'credentials' then null else parked end, parked_at = case when parked ->> 'kind' = 'credentials' then null else parked_at end
+            where tenant_id = @tenant and id = @id
+            """, new { tenant = tenant.Value, id = id.Value, now = change.Now });
         var who = new { account = grant.Account.UserName, organisation = grant.Account.Organisation, instance = grant.Instance };
         await change.Audit("connection.connected", id.Value, before is null ? null : Json.Write(new { organisation = before }), Json.Write(who));
         await change.Run(Tell, new { said = Said + id });

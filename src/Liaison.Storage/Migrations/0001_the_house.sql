@@ -91,6 +91,7 @@ create table connections (
   settings jsonb not null,                -- secrets inside are sealed for this tenant
   parked jsonb,                           -- a fault, while nobody can get through
   parked_at timestamptz,
+  resumed_at timestamptz,                 -- what was tried before does not park it again
   last_received_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now()

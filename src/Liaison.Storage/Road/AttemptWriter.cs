@@ -118,7 +118,7 @@ internal static class AttemptWriter
         if (rows.Count > 0)
         {
             new Columns(batch, """
-                update connections c set parked = u.fault::jsonb, parked_at = u.at from unnest($1, $2, $3) as u(id, fault, at) where c.id = u.id and c.parked is null
+                update connections c set parked = u.fault::jsonb, parked_at = u.at from unnest($1, $2, $3) as u(id, fault, at) where c.id = u.id and c.parked is null and (c.resumed_at is null or c.resumed_at <= u.at)
                 """)
                 .Text(rows, r => r.Claim.Delivery.Connection.Value).Text(rows, r => Json.Write(r.Transition!.Fault)).Time(rows, r => r.Attempt.At);
             foreach (var tenant in rows.Select(r => r.Claim.Delivery.Tenant.Value).Distinct(StringComparer.Ordinal))
