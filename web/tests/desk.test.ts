@@ -1,10 +1,10 @@
-import { lineAfter, waitBefore } from '@console/desk/line'
 import { keyOf, nameOf, reachOf, webAddress } from '@console/desk/name'
 import { type Asked, beginning, type Command, type DeskState, isAsked, isHeld, isOver, reduce, shown } from '@console/desk/state'
 import { readPlace } from '@console/place'
 import { readSettings } from '@console/settings'
 import { clock, lasted, left, secondsLeft, share } from '@console/time/countdown'
 import { ApiError } from '@shared/api/problem'
+import { lineAfter, waitBefore } from '@shared/live/hub'
 import { expect, it } from 'vitest'
 import { card, desk, record } from './deskParts'
 

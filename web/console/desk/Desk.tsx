@@ -1,7 +1,7 @@
+import { hear, lineAfter } from '@shared/live/hub'
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react'
 import { refused } from '../refused'
-import { send } from './hub'
-import { hear, lineAfter } from './line'
+import { readDesk, send } from './hub'
 import { beginning, type Command, type DeskEvent, type DeskState, isAsked, reduce, shown } from './state'
 import type { DeskView } from './types'
 
@@ -25,8 +25,11 @@ export class Desk {
     for (const listener of this.listeners) listener()
   }
   open() {
-    this.ears = hear({
-      view: (view) => this.tell({ kind: 'view', view, now: Date.now() }),
+    this.ears = hear<DeskView>({
+      message: 'desk',
+      ask: readDesk,
+      got: (view) => this.tell({ kind: 'view', view, now: Date.now() }),
+      whileHidden: true,
       line: (line) => this.tell({ kind: 'line', line }),
     })
     return () => this.ears?.stop()

@@ -1,7 +1,8 @@
+import type { Line } from '@shared/live/hub'
 import type { DeskView, Presence, SessionCard, TransferTarget } from './types'
 
 /** How we hear from the hub: as it happens, by asking every few seconds, or not at all. */
-export type Line = 'connecting' | 'live' | 'polling' | 'offline' | 'signedOut'
+export type { Line }
 
 /** Something the agent asked for. It shows at once, and is taken back when the hub refuses. */
 export type Command =

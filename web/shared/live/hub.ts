@@ -20,6 +20,8 @@ interface Wanted<T> {
   got: (snapshot: T) => void
   line: (line: Line, error?: unknown) => void
   pollEvery?: number
+  /** Asks on while nobody looks at the window: for what must be noticed all the same. */
+  whileHidden?: boolean
 }
 
 export interface Ears {
@@ -60,7 +62,7 @@ async function connection(): Promise<HubConnection> {
 }
 
 /** Hears every snapshot as it is made; asks every few seconds while the live line cannot be had. */
-export function hear<T>({ message, greet, ask: question, got, line, pollEvery = 3_000 }: Wanted<T>): Ears {
+export function hear<T>({ message, greet, ask: question, got, line, pollEvery = 3_000, whileHidden = false }: Wanted<T>): Ears {
   let ended = false
   let live = false
   let attempt = 0
@@ -110,7 +112,7 @@ export function hear<T>({ message, greet, ask: question, got, line, pollEvery = 
       else retry()
     }
   }
-  const poll = setInterval(() => !live && document.visibilityState === 'visible' && void ask(), pollEvery)
+  const poll = setInterval(() => !live && (whileHidden || document.visibilityState === 'visible') && void ask(), pollEvery)
   const lost = () => {
     line('offline')
     void hub?.stop()
