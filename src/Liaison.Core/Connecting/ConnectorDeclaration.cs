@@ -84,4 +84,5 @@ public sealed record ConnectorContext(
 public sealed record ProviderApp(string ClientId, Secret ClientSecret);
 
 /// <summary>How much of an allowance of calls is used: all integrations of the organisation draw on the same.</summary>
-public sealed record CallBudget(long Used, long Limit);
+/// <param name="Period">In how long the allowance is whole again; null for a day or an unknown time.</param>
+public sealed record CallBudget(long Used, long Limit, TimeSpan? Period = null);
