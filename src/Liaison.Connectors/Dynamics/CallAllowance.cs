@@ -13,6 +13,7 @@ internal sealed class CallAllowance(int share, TimeProvider time)
     public const string Header = "x-ms-ratelimit-burst-remaining-xrm-requests";
     private const long Documented = 6000;
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
     private volatile Reading? last;
     private long most = Documented;
 
@@ -27,7 +28,7 @@ internal sealed class CallAllowance(int share, TimeProvider time)
         }
         var limit = Math.Max(Interlocked.Read(ref most), left);
         Interlocked.Exchange(ref most, limit);
-        var budget = new CallBudget(limit - left, limit);
+        var budget = new CallBudget(limit - left, limit, Period);
         last = new Reading(budget, time.GetUtcNow());
         return budget;
     }

@@ -64,6 +64,8 @@ public sealed class DynamicsConnector
             "Client keys end after two years at the latest, and nothing works after that day. Put it into a calendar.",
         ],
         CheckSettings = DynamicsSettings.Check,
+        SignIn = SignInPlace.Page,
+        ConditionExample = """<filter><condition attribute="emailaddress1" operator="eq" value="{{ customer.email }}"/></filter>""",
         Concurrency = 8,
         Open = static (settings, context) => new DynamicsConnector((DynamicsSettings)settings, context),
     };

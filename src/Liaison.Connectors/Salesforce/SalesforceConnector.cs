@@ -62,6 +62,7 @@ public sealed class SalesforceConnector
             "Files and notes that Liaison attaches are seen by everybody who may see the record. Attach recordings only where that is wanted.",
         ],
         CheckSettings = SalesforceSettings.Check,
+        ConditionExample = "Email = {{ customer.email }} AND IsDeleted = false",
         Concurrency = 8,
         Open = static (settings, context) => new SalesforceConnector((SalesforceSettings)settings, context),
     };

@@ -36,6 +36,12 @@ public sealed record ConnectorDeclaration
     /// <summary>Most calls under way at once on one connection.</summary>
     public int Concurrency { get; init; } = 8;
 
+    /// <summary>Where the system's sign-in opens, for connections that people grant there.</summary>
+    public SignInPlace SignIn { get; init; }
+
+    /// <summary>A condition in the system's own language, shown to whoever is about to write one; null where there are none.</summary>
+    public string? ConditionExample { get; init; }
+
     /// <summary>How the system is set up to push its changes to us; null when it does not.</summary>
     public PushSetUp? Pushes { get; init; }
 
@@ -44,6 +50,16 @@ public sealed record ConnectorDeclaration
 
     /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
     public required Func<object, ConnectorContext, object> Open { get; init; }
+}
+
+/// <summary>Where a sign-in page of another system opens.</summary>
+public enum SignInPlace
+{
+    /// <summary>In a window of its own, which closes by itself.</summary>
+    Window = 0,
+
+    /// <summary>In place of our page, to which it comes back.</summary>
+    Page = 1,
 }
 
 /// <summary>What an administrator enters in the other system so that it pushes its changes to us.</summary>
@@ -68,4 +84,5 @@ public sealed record ConnectorContext(
 public sealed record ProviderApp(string ClientId, Secret ClientSecret);
 
 /// <summary>How much of an allowance of calls is used: all integrations of the organisation draw on the same.</summary>
-public sealed record CallBudget(long Used, long Limit);
+/// <param name="Period">In how long the allowance is whole again; null for a day or an unknown time.</param>
+public sealed record CallBudget(long Used, long Limit, TimeSpan? Period = null);

@@ -38,6 +38,7 @@ internal static class DemoCommand
               with the password  {demo.Notes.Password}
               The stand-ins are  {demo.Sandbox.Url}confirm   (for Confirm: look at its enquiries and change one)
                                  {demo.Sandbox.Url}salesforce   (for Salesforce: look at its contacts, cases and tasks)
+                                 {demo.Sandbox.Url}dynamics   (for Dynamics 365: look callers up there, or let conversations become phone calls)
               Data lies in       {options.DataFolder}
 
             """);

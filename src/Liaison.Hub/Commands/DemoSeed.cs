@@ -52,7 +52,9 @@ internal sealed class DemoSeed(
             await Rule(tenant, connection, rule.AsObject(), ids, cancel);
         }
         var key = Done(await keys.Create(tenant, "Confirm CRM Agent", ["integration"], connection, Actor.Liaison, cancel));
-        var salesforce = await ActivatorUtilities.CreateInstance<SalesforceSeed>(services).Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
+        var seed = ActivatorUtilities.CreateInstance<ConversationSeed>(services);
+        var salesforce = await seed.Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
+        await seed.Fill(tenant, At(await Read("dynamics.json", cancel), sandbox), hub, cancel);
         await Flow(tenant, salesforce, cancel);
         var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write", "lookups"], null, Actor.Liaison, cancel));
         return new Seeded(connection, key.Key.Text, external, centre.Key.Text);

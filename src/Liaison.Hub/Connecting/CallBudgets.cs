@@ -13,7 +13,7 @@ public sealed record CallBudgetReport(CallBudget Budget, DateTimeOffset At);
 /// </summary>
 public sealed class CallBudgets(ConnectingOptions options, TimeProvider time)
 {
-    /// <summary>How long a report holds deliveries back. The allowance comes back little by little, over a day.</summary>
+    /// <summary>How long a report holds deliveries back at most. The allowance comes back little by little, over a day, or within its own shorter period.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<string, CallBudgetReport> reports = new(StringComparer.Ordinal);
@@ -25,7 +25,7 @@ public sealed class CallBudgets(ConnectingOptions options, TimeProvider time)
 
     /// <summary>Until when what can wait should wait; null when it may go.</summary>
     public DateTimeOffset? PauseUntil(Id<Connection> connection) =>
-        Of(connection) is { Budget: { Limit: > 0 } budget } report && budget.Used >= budget.Limit * options.CallShare && report.At + Patience is var until && until > time.GetUtcNow() ? until : null;
+        Of(connection) is { Budget: { Limit: > 0 } budget } report && budget.Used >= budget.Limit * options.CallShare && report.At + (budget.Period is { } period && period < Patience ? period : Patience) is var until && until > time.GetUtcNow() ? until : null;
 
     public bool Exhausted(Id<Connection> connection) => PauseUntil(connection) is not null;
 }

@@ -54,6 +54,14 @@ public sealed class GrantTermTest
         Assert.False(budgets.Exhausted(Connection));
     }
 
+    [Fact]
+    public void An_allowance_that_is_whole_again_in_minutes_holds_back_no_longer_than_that()
+    {
+        var budgets = new CallBudgets(new ConnectingOptions { Assemblies = [] }, new SettableTime(Now));
+        budgets.Note(Connection, new CallBudget(5_900, 6_000, TimeSpan.FromMinutes(5)));
+        Assert.Equal(Now.AddMinutes(5), budgets.PauseUntil(Connection));
+    }
+
     [Fact, Trait("row", "A174")]
     public void The_providers_app_comes_from_the_environment_or_a_file_whole_or_not_at_all()
     {

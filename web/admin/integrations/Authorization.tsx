@@ -173,8 +173,8 @@ function Connect({ connection, connector, grant }: { connection: Connection; con
   const start = useMutation({
     mutationFn: async () => {
       setRefused(undefined)
-      // Opened before the hub is asked, while the press still counts as one; where windows are blocked this one goes and comes back.
-      const opened = window.open('', 'liaison-authorization', 'popup,width=620,height=760')
+      // Opened before the hub is asked, while the press still counts as one; where windows are blocked, or the system wants the whole page, this one goes and comes back.
+      const opened = connector.signIn === 'page' ? null : window.open('', 'liaison-authorization', 'popup,width=620,height=760')
       try {
         const { url } = await api.post(`/connections/${connection.id}/authorization`, {
           returnTo: opened ? null : `/integrations/${connection.id}`,

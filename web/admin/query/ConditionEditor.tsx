@@ -12,12 +12,14 @@ interface Props {
   fields: QueryField[]
   bad: boolean
   change: (condition: Condition) => void
+  /** A condition as the system takes it. */
+  example?: string
   /** What a value may name; where it is not said, what is known of a session. */
   facts?: Fact[]
 }
 
 /** One field compared with one value, or a condition in the system's own language. */
-export function ConditionEditor({ condition, fields, bad, change, facts: given }: Props) {
+export function ConditionEditor({ condition, fields, bad, change, example, facts: given }: Props) {
   const { t } = useTranslation()
   const ours = useSessionFacts()
   const facts = given ?? ours
@@ -46,7 +48,7 @@ export function ConditionEditor({ condition, fields, bad, change, facts: given }
           spellCheck={false}
           error={bad}
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          placeholder="Email = {{ customer.email }} AND IsDeleted = false"
+          placeholder={example}
           value={condition.text}
           onChange={(event) => change({ kind: 'free', text: event.currentTarget.value })}
         />

@@ -10,6 +10,7 @@ import { describeQuery } from '../queries'
 import { ConditionEditor } from './ConditionEditor'
 import { Extended } from './Extended'
 import { useTrial, Validate, ValueBoxes } from './Trial'
+import { useExample } from './useExample'
 import { useQueryFields } from './useQueryFields'
 
 const empty: RecordQuery = { recordType: '', fields: [], condition: { kind: 'one', field: '', operator: 'equals', value: '' }, most: 200 }
@@ -22,6 +23,7 @@ export function QueryTab() {
   const [query, set] = useState(empty)
   const { fields, opens, open, error } = useQueryFields(connectionId, query.recordType)
   const trial = useTrial(connectionId, query)
+  const example = useExample(connectionId)
   const change = (part: Partial<RecordQuery>) => {
     trial.forget()
     set({ ...query, ...part })
@@ -74,7 +76,13 @@ export function QueryTab() {
         </Section>
         <Section title={t('query.condition')}>
           <Stack>
-            <ConditionEditor condition={query.condition} fields={fields} bad={trial.bad} change={(condition) => change({ condition })} />
+            <ConditionEditor
+              condition={query.condition}
+              fields={fields}
+              bad={trial.bad}
+              example={example}
+              change={(condition) => change({ condition })}
+            />
             <ValueBoxes trial={trial} />
           </Stack>
         </Section>

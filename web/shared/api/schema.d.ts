@@ -2133,6 +2133,8 @@ export interface components {
             recordTypes: string[];
             notices: string[];
             docs: string;
+            signIn: components["schemas"]["SignInPlace"];
+            conditionExample: null | string;
         };
         ContactAnswer: {
             id: components["schemas"]["IdOfSession"];
@@ -3812,6 +3814,8 @@ export interface components {
             source: string;
             subject: string;
         };
+        /** @enum {unknown} */
+        SignInPlace: "window" | "page";
         SimulationAnswer: {
             state: components["schemas"]["SimulationState"];
             demo: boolean;

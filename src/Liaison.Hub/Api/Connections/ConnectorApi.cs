@@ -20,7 +20,7 @@ public static class ConnectorApi
         connectors.Find(kind) is { } declaration ? TypedResults.Ok(new Items<StarterTemplate>(declaration.Starters)) : ApiProblem.NotFound("connector");
 
     private static Ok<Items<ConnectorAnswer>> List(ConnectorCatalog connectors) => TypedResults.Ok(new Items<ConnectorAnswer>([.. connectors.All.Select(d => new ConnectorAnswer(
-        d.Kind, d.Name, d.Summary, connectors.CapabilitiesOf(d.Kind), SettingsForm.FieldsOf(d.Settings), KindsOf(d.Kind, connectors), d.RecordTypes, d.Notices, $"/docs/{d.Kind}"))]));
+        d.Kind, d.Name, d.Summary, connectors.CapabilitiesOf(d.Kind), SettingsForm.FieldsOf(d.Settings), KindsOf(d.Kind, connectors), d.RecordTypes, d.Notices, $"/docs/{d.Kind}", d.SignIn, d.ConditionExample))]));
 
     private static TemplateKind[] KindsOf(string kind, ConnectorCatalog connectors) =>
     [
@@ -33,4 +33,4 @@ public static class ConnectorApi
 /// <param name="Docs">Where its guide is.</param>
 public sealed record ConnectorAnswer(
     string Kind, string Name, string Summary, IReadOnlyList<string> Capabilities, IReadOnlyList<FormField> Settings, IReadOnlyList<TemplateKind> TemplateKinds,
-    IReadOnlyList<string> RecordTypes, IReadOnlyList<string> Notices, string Docs);
+    IReadOnlyList<string> RecordTypes, IReadOnlyList<string> Notices, string Docs, SignInPlace SignIn, string? ConditionExample);

@@ -66,7 +66,7 @@ public sealed class DynamicsErrorsTest
         await using var bench = await DynamicsBench.Start(time, "requests=900");
         var connector = bench.Open();
         Value(await connector.Read("contact", await bench.IdOf("contact", "lastname=Marsh"), bench.Calls, Cancel));
-        Assert.Equal(6000, bench.Budgets[^1].Limit);
+        Assert.Equal((6000, TimeSpan.FromMinutes(5)), (bench.Budgets[^1].Limit, bench.Budgets[^1].Period));
         Assert.Equal("call-share", Fault(await connector.Create(bench.Draft("task", "k", ("subject", "T")), bench.Calls, Cancel)).Code);
         Value(await connector.Read("contact", await bench.IdOf("contact", "lastname=Marsh"), bench.Calls, Cancel));
         time.Now += TimeSpan.FromMinutes(1);

@@ -18,8 +18,9 @@ public sealed class DynamicsConversationTest(PostgresFixture postgres)
         Assert.DoesNotContain("liaison~sandbox+secret", before.Text, StringComparison.Ordinal);
         var start = await hub.Admin.Post(path + "/authorization", new { });
         Assert.StartsWith($"{hub.Sandbox.Instance}/login/", (string?)start.Json["url"], StringComparison.Ordinal);
+        Assert.Equal("page", (string?)(await hub.Admin.Get("/api/v1/connectors")).Json["items"]!.AsArray().Single(c => (string?)c!["kind"] == "dynamics")!["signIn"]);
         var end = await hub.Grant();
-        Assert.True(end.Status == 200, end.Text);
+        Assert.Equal((302, $"/integrations/{hub.Connection}?connected={hub.Connection}"), (end.Status, end.Message.Headers.Location?.ToString()));
         Assert.Equal("integration@liaison.example", (string?)(await hub.Admin.Get(path + "/authorization")).Json["account"]!["userName"]);
         await hub.Enable(true);
         Assert.True((bool)(await hub.Admin.Get(path)).Json["enabled"]!);

@@ -104,7 +104,7 @@ public sealed class DynamicsHub : IAsyncDisposable
     /// <summary>Goes through Microsoft's sign-in as a browser would, and comes back.</summary>
     public async Task<Answer> Grant()
     {
-        var start = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { });
+        var start = await Admin.Post($"/api/v1/connections/{Connection}/authorization", new { returnTo = $"/integrations/{Connection}" });
         Assert.True(start.Status == 200, start.Text);
         using var form = new FormUrlEncodedContent([new("username", "integration@liaison.example"), new("password", "sandbox"), new("allow", "yes")]);
         using var there = await Sandbox.Http.PostAsync(new Uri(start.Json["url"]!.GetValue<string>()), form);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { describeQuery } from '../../queries'
 import { ConditionEditor } from '../../query/ConditionEditor'
 import { useTrial, Validate, ValueBoxes } from '../../query/Trial'
+import { useExample } from '../../query/useExample'
 import { useQueryFields } from '../../query/useQueryFields'
 import { emptyQuery } from '../form'
 import type { RecordQuery } from '../types'
@@ -20,6 +21,7 @@ export function QueryField(props: FieldProps & { query: RecordQuery | undefined 
   const described = useQuery({ ...describeQuery(connectionId), enabled: connectionId !== '' })
   const { fields, error: noFields } = useQueryFields(connectionId, query.recordType)
   const trial = useTrial(connectionId, query)
+  const example = useExample(connectionId)
   const change = (part: Partial<RecordQuery>) => {
     trial.forget()
     set({ ...query, ...part })
@@ -42,6 +44,7 @@ export function QueryField(props: FieldProps & { query: RecordQuery | undefined 
           condition={query.condition}
           fields={fields}
           bad={trial.bad}
+          example={example}
           change={(condition) => change({ condition })}
           facts={facts}
         />

@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Liaison.Hub.Commands;
 
-/// <summary>Connects a fresh hub with the Salesforce stand-in and says what conversations become there. Nobody need sign in: the stand-in's form is filled in here.</summary>
-internal sealed class SalesforceSeed(ConnectionStore connections, ConnectionDocumentStore documents, ConnectorCatalog connectors, Authorizations authorizations)
+/// <summary>Connects a fresh hub with the stand-in of a system that people sign in to, and says what conversations become there. Nobody need sign in: the stand-in's form is filled in here.</summary>
+internal sealed class ConversationSeed(ConnectionStore connections, ConnectionDocumentStore documents, ConnectorCatalog connectors, Authorizations authorizations)
 {
     public async Task<Id<Connection>> Fill(Id<Tenant> tenant, JsonObject sample, string hub, CancellationToken cancel)
     {
@@ -25,7 +25,7 @@ internal sealed class SalesforceSeed(ConnectionStore connections, ConnectionDocu
         var settings = new ConnectionContent(name, true, sample["settings"]!.DeepClone().AsObject(), [.. SettingsForm.SecretsOf(declaration.Settings)]);
         var id = Done(await connections.Create(tenant, kind, name, new JsonObject(), Actor.Liaison, cancel));
         Done(await connections.Save(tenant, id, 1, settings, Actor.Liaison, cancel));
-        await Grant(tenant, id, sample["signIn"]!, hub, cancel);
+        await Grant(tenant, id, name, sample["signIn"]!, hub, cancel);
         var rules = sample["identification"]!.DeepClone().AsObject();
         rules["rules"] = JsonNode.Parse(Json.Write(vocabulary.Identification.Rules));
         Done(await documents.Save(tenant, id, DocumentKinds.Identification, Json.Read<IdentificationRules>(rules.ToJsonString()), 0, Actor.Liaison, cancel));
@@ -36,7 +36,7 @@ internal sealed class SalesforceSeed(ConnectionStore connections, ConnectionDocu
     }
 
     /// <summary>What a person does in the browser: follows the link, signs in, allows it, and comes back.</summary>
-    private async Task Grant(Id<Tenant> tenant, Id<Connection> id, JsonNode signIn, string hub, CancellationToken cancel)
+    private async Task Grant(Id<Tenant> tenant, Id<Connection> id, string name, JsonNode signIn, string hub, CancellationToken cancel)
     {
         var session = RandomNumberGenerator.GetHexString(32);
         var connection = await connections.Open(tenant, id, cancel) ?? throw new CommandException("The sample's connection is gone.");
@@ -45,11 +45,11 @@ internal sealed class SalesforceSeed(ConnectionStore connections, ConnectionDocu
         using var form = new FormUrlEncodedContent([new("username", signIn["username"]!.GetValue<string>()), new("password", signIn["password"]!.GetValue<string>()), new("allow", "yes")]);
         using var there = await browser.PostAsync(page, form, cancel);
         var back = QueryHelpers.ParseQuery(there.Headers.Location?.Query ?? "");
-        string? Said(string name) => back.TryGetValue(name, out var value) ? value.ToString() : null;
+        string? Said(string part) => back.TryGetValue(part, out var value) ? value.ToString() : null;
         var end = await authorizations.Finish(new AuthorizationReply(Said("state"), Said("code"), Said("error"), Said("error_description"), Said("iss")), session, Actor.Liaison, cancel);
         if (end is AuthorizationEnd.Refused refused)
         {
-            throw new CommandException($"The Salesforce stand-in would not be connected: {refused.Words}");
+            throw new CommandException($"{name} would not be connected: {refused.Words}");
         }
     }
 
