@@ -199,7 +199,7 @@ internal sealed partial class SalesforceFiles(SalesforceClient client, Salesforc
     internal static string NoteHtml(string text) => string.Concat(text.ReplaceLineEndings("\n").Split('\n').Select(line =>
         $"<p>{line.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</p>"));
 
-    private static HttpContent Form(JsonObject about, DraftFile file, Func<string, CancellationToken, Task<Stream?>> open) => new FileForm(about.ToJsonString(SalesforceWire.Json), file.Name, file.Size, cancel => open(file.Attachment, cancel));
+    private static HttpContent Form(JsonObject about, DraftFile file, Func<string, CancellationToken, Task<Stream?>> open) => new FileForm(about.ToJsonString(JsonParts.Json), file.Name, file.Size, cancel => open(file.Attachment, cancel));
 
     private static Outcome<Written> Linked(string record, Outcome<System.Text.Json.JsonElement> saved) => saved.Match<Outcome<Written>>(
         answer => SalesforceId.Long(answer.Text("id")) is not null ? new Written(record) : SalesforceErrors.NoAnswer("Salesforce's answer does not say under which id the file was saved.", writes: true), fault => fault);
@@ -214,7 +214,7 @@ internal sealed partial class SalesforceFiles(SalesforceClient client, Salesforc
     {
         var shown = about.DeepClone().AsObject();
         shown["VersionData"] = $"… {size:N0} bytes …";
-        return shown.ToJsonString(SalesforceWire.Json);
+        return shown.ToJsonString(JsonParts.Json);
     }
 
     private static Fault Gone(DraftFile file) => new(FaultKind.NotFound, $"The file {file.Name} is not here any more.", Code: "file-gone");
