@@ -10,8 +10,8 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Kustomer;
 
 /// <summary>
-/// Attaches files to conversations: announced, sent to the storage that the answer names, and hung on a note (https://developer.kustomer.com/api/core-resources/attachments). What is a note's text becomes notes; what is too
-/// large leaves a link to where it lies.
+/// Attaches files to conversations: announced, sent to the storage that the answer names, and hung on a note (https://developer.kustomer.com/api/core-resources/attachments). The storage takes the signed form word for word,
+/// the bytes last (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-post-example.html). What is a note's text becomes notes; what is too large leaves a link to where it lies.
 /// </summary>
 internal sealed class KustomerFiles(KustomerSettings settings, HttpCalls http, KustomerClient client, TimelineNotes notes, CallShare share, Func<string, CancellationToken, Task<Stream?>> open)
 {
@@ -97,7 +97,7 @@ internal sealed class KustomerFiles(KustomerSettings settings, HttpCalls http, K
     {
         var call = new HttpCall(HttpMethod.Post, announced.Url)
         {
-            Content = () => new UploadForm(announced.Fields, file.Name, TypeOf(file), size, stop => open(file.Attachment, stop)),
+            Content = () => new FileForm(announced.Parts, "file", file.Name, TypeOf(file), size, stop => open(file.Attachment, stop)),
             Shown = $"(the signed form, then {size:N0} bytes of {file.Name})",
             Hidden = announced.Hidden,
         };
@@ -142,7 +142,10 @@ internal sealed class KustomerFiles(KustomerSettings settings, HttpCalls http, K
 
     private sealed record Announced(string Id, Uri Url, JsonElement Fields)
     {
+        /// <summary>The signed form, word for word.</summary>
+        public IReadOnlyList<FormPart> Parts => Fields.ValueKind == JsonValueKind.Object ? [.. Fields.EnumerateObject().Select(one => new FormPart(one.Name, JsonParts.Text(one.Value) ?? ""))] : [];
+
         /// <summary>Whoever knows the signature can store a file.</summary>
-        public Redaction Hidden => Redaction.Of(Fields.ValueKind == JsonValueKind.Object ? Fields.EnumerateObject().Select(field => JsonParts.Text(field.Value)).OfType<string>().Where(value => value.Length >= 16).Select(value => new Secret(value)) : []);
+        public Redaction Hidden => Redaction.Of(Parts.Where(part => part.Value.Length >= 16).Select(part => new Secret(part.Value)));
     }
 }
