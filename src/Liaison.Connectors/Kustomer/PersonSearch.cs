@@ -57,13 +57,26 @@ internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
             var conditions = criteria.SelectMany(criterion => Conditions(resource, criterion)).ToList();
             if (conditions.Count > 0)
             {
-                if ((await SearchBody.Ask(client, SearchBody.Any(resource, conditions), most, calls, cancel)).Failed(out var fault, out var hits) || (await Whole(resource, hits.Found, criteria, calls, cancel)).Failed(out fault, out found!))
+                if ((await Search(resource, conditions, most, calls, cancel)).Failed(out var fault, out var hits) || (await Whole(resource, hits.Found, criteria, calls, cancel)).Failed(out fault, out found!))
                 {
                     return fault;
                 }
             }
         }
         return found.Select(RecordReader.Read).OfType<FoundRecord>().DistinctBy(record => record.Record).Take(most).ToList();
+    }
+
+    /// <summary>A field that the organisation cannot search by is passed over: the others may still find the person.</summary>
+    private async Task<Outcome<(IReadOnlyList<JsonElement> Found, int Total)>> Search(Resource resource, List<JsonObject> conditions, int most, Calls calls, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var answer = await SearchBody.Ask(client, SearchBody.Any(resource, conditions.Select(condition => (JsonObject)condition.DeepClone())), most, calls, cancel);
+            if (!answer.Failed(out var fault, out _) || fault is not { Kind: FaultKind.Validation or FaultKind.SchemaDrift, Field: { } field } || conditions.RemoveAll(condition => condition.ContainsKey(field)) == 0 || conditions.Count == 0)
+            {
+                return answer;
+            }
+        }
     }
 
     /// <summary>A search may show a record's outline only; what is to be compared is read then.</summary>
@@ -93,7 +106,7 @@ internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
 
     private static IEnumerable<string> Exact(Resource resource, Criterion criterion)
     {
-        if (resource.Type == Resource.Customer && criterion.Kind == MatchKind.Phone && Touches(criterion, "phones", "whatsapps"))
+        if (resource.Type == Resource.Customer && criterion.Kind == MatchKind.Phone && Touches(criterion, "phones"))
         {
             // Stored data has numbers with and without the plus.
             yield return resource.By("phone", criterion.Value);
@@ -119,7 +132,7 @@ internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
                 case MatchKind.Phone:
                     foreach (var number in criterion.Variants.Prepend(criterion.Value.TrimStart('+')).Prepend(criterion.Value).Where(SearchBody.IsNumber).Distinct(StringComparer.Ordinal).Take(4))
                     {
-                        yield return SearchBody.Is(attribute, number);
+                        yield return SearchBody.Is(attribute, field == "whatsapps" ? "whatsapp:" + number : number);
                     }
                     break;
                 case MatchKind.Name:

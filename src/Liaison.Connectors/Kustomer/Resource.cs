@@ -46,8 +46,8 @@ internal sealed record Resource(string Type, string Path, string Metadata)
     /// <summary><c>sharedPhones</c> is <c>shared_phone</c> in searches.</summary>
     private static string Snake(string field)
     {
-        var name = field is "phones" or "emails" or "sharedPhones" or "sharedEmails" or "tags" ? field[..^1] : field == "externalId" ? "externalId" : field;
-        return name == "externalId" ? "external_id" : string.Concat(name.Select(static letter => char.IsAsciiLetterUpper(letter) ? "_" + char.ToLowerInvariant(letter) : letter.ToString()));
+        var name = field is "phones" or "emails" or "sharedPhones" or "sharedEmails" or "whatsapps" ? field[..^1] : field;
+        return string.Concat(name.Select(static letter => char.IsAsciiLetterUpper(letter) ? "_" + char.ToLowerInvariant(letter) : letter.ToString()));
     }
 }
 
