@@ -1,5 +1,6 @@
 using Liaison.Sandbox.Confirm;
 using Liaison.Sandbox.Dynamics;
+using Liaison.Sandbox.Kustomer;
 using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
 
@@ -39,6 +40,8 @@ public static class SandboxApp
         builder.Services.AddSingleton(_ => salesforce);
         var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
         builder.Services.AddSingleton(_ => dynamics);
+        var kustomer = KustomerStandIn.Open(options, builder.Configuration.GetSection("kustomer"), time);
+        builder.Services.AddSingleton(_ => kustomer);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
@@ -46,6 +49,7 @@ public static class SandboxApp
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
         app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
+        app.Services.GetRequiredService<KustomerStandIn>().Map(app);
         return app;
     }
 }

@@ -10,6 +10,7 @@ public static class StartPage
         new("Brightly Confirm", "/confirm", "Enquiries of an invented council: the CRM connector, ConfirmWeb uploads, and the CRM Agent that tells of changes."),
         new("Salesforce", "/salesforce", "An invented organisation: OAuth, the REST API with SOQL and SOSL, composites and files, duplicate rules and limits."),
         new("Dynamics 365", "/dynamics", "An invented environment with its sign-in service: OAuth in both shapes, the Web API with OData and FetchXML, batches and notes with files."),
+        new("Kustomer", "/kustomer", "An invented organisation: the REST API with exact lookups, timelines, custom objects and search, uploads by signed form, and signed web hooks."),
     ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Page.Show(
