@@ -48,6 +48,9 @@ public sealed record ConnectorDeclaration
     /// <summary>What conversations can become in this system; null when it takes none.</summary>
     public ConversationVocabulary? Conversations { get; init; }
 
+    /// <summary>What a connection's settings ask to be fed with: events, recordings, transcripts, statistics; null for a system that is not fed.</summary>
+    public Func<object, FeedSwitches>? Feed { get; init; }
+
     /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
     public required Func<object, ConnectorContext, object> Open { get; init; }
 }
