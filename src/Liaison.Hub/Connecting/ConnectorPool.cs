@@ -40,6 +40,26 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Lets go of what a connector holds open. Some say goodbye to the other system first; how that goes no longer matters to anybody.</summary>
+    internal static async Task Close(object? connector)
+    {
+        try
+        {
+            if (connector is IAsyncDisposable polite)
+            {
+                await polite.DisposeAsync();
+            }
+            else
+            {
+                (connector as IDisposable)?.Dispose();
+            }
+        }
+        catch (Exception gone) when (gone is IOException or System.Net.Sockets.SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The other system did not wait for it.
+        }
+    }
+
     private sealed class OpenConnector(object connector, int version)
     {
         public object Connector => connector;
@@ -60,7 +80,7 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
                     return;
                 }
             }
-            (connector as IDisposable)?.Dispose();
+            _ = Close(connector);
         }
 
         public void Return(Lock gate)
@@ -73,7 +93,7 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
                     return;
                 }
             }
-            (connector as IDisposable)?.Dispose();
+            _ = Close(connector);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class Trial(ConnectorCatalog connectors, TimeProvider time, ILogge
         }
         finally
         {
-            (opened as IDisposable)?.Dispose();
+            await ConnectorPool.Close(opened);
         }
     }
 
