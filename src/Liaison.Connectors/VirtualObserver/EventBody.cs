@@ -1,4 +1,5 @@
 using System.Security;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
 using Liaison.Core.Feeds;
@@ -13,6 +14,9 @@ internal static class EventBody
 {
     public const string Json = "application/json";
     public const string Xml = "application/xml";
+
+    // Of the signs that this leaves as they are none can end a text.
+    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What would break out of its place if it could.</summary>
     private const string Nasty = "\"'\\\n</x>&{}[]\u2028é";
@@ -79,10 +83,10 @@ internal static class EventBody
 
     /// <summary>Within quotation marks a text; outside of them a number, a truth or a list as it is, and anything else with quotation marks of its own.</summary>
     private static string InJson(string path, string? value, string before) =>
-        IsInText(before) ? JsonSerializer.Serialize(value ?? "")[1..^1]
+        IsInText(before) ? JsonSerializer.Serialize(value ?? "", Plainly)[1..^1]
         : value is null ? "null"
         : Bare.Contains(path) && IsJson(value) ? value
-        : JsonSerializer.Serialize(value);
+        : JsonSerializer.Serialize(value, Plainly);
 
     private static bool IsInText(string before)
     {

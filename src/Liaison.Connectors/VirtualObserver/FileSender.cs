@@ -10,7 +10,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.VirtualObserver;
 
 /// <summary>Brings files by FTP: so many at once, each over a connection that is kept for the next.</summary>
-internal sealed class FileSender(VirtualObserverSettings settings, ConnectorContext context) : IAsyncDisposable
+internal sealed class FileSender(VirtualObserverSettings settings, ConnectorContext context) : IDisposable
 {
     private readonly ConcurrentBag<FtpClient> clients = [.. Enumerable.Range(0, settings.FilesAtOnce).Select(_ => new FtpClient(settings.Place, context.Connect, context.Time))];
     private readonly SemaphoreSlim free = new(settings.FilesAtOnce);
@@ -58,11 +58,11 @@ internal sealed class FileSender(VirtualObserverSettings settings, ConnectorCont
         return (await client.Holds(path, content, content.Length, calls, cancel)).Match<Outcome<Written?>>(holds => holds ? new Written(path) : null, fault => fault);
     }, cancel);
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var client in clients)
         {
-            await client.DisposeAsync();
+            client.Dispose();
         }
         free.Dispose();
     }

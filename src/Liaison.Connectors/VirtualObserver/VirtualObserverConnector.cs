@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.VirtualObserver;
 
 /// <summary>Virtual Observer by CSI: recordings and transcripts by FTP for quality management, change events and statistics for workforce management.</summary>
-public sealed class VirtualObserverConnector : IConnector, ITestConnection, ITakeFiles, ITakeEvents, IReconcile, IAsyncDisposable
+public sealed class VirtualObserverConnector : IConnector, ITestConnection, ITakeFiles, ITakeEvents, IReconcile, IDisposable
 {
     private readonly VirtualObserverSettings settings;
     private readonly EventSender events;
@@ -69,5 +69,5 @@ public sealed class VirtualObserverConnector : IConnector, ITestConnection, ITak
     public Task<Outcome<Written?>> Find(Draft draft, string? record, string? known, DateTimeOffset since, Calls calls, CancellationToken cancel) =>
         draft.File is null ? Task.FromResult<Outcome<Written?>>((Written?)null!) : files.Find(draft, calls, cancel);
 
-    public ValueTask DisposeAsync() => files.DisposeAsync();
+    public void Dispose() => files.Dispose();
 }

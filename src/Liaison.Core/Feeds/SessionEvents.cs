@@ -58,7 +58,7 @@ public sealed class SessionEvents(Session session, SessionTurn turn, SessionLigh
     }
 
     // The names are those of the nearest public format of such events, which begin with capitals.
-    private static readonly JsonSerializerOptions AsNamed = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions AsNamed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     private sealed record Participant(string ParticipantID, string Type, string? Email, string State);
 }

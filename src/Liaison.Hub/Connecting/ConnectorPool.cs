@@ -40,26 +40,6 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Lets go of what a connector holds open. Some say goodbye to the other system first; how that goes no longer matters to anybody.</summary>
-    internal static async Task Close(object? connector)
-    {
-        try
-        {
-            if (connector is IAsyncDisposable polite)
-            {
-                await polite.DisposeAsync();
-            }
-            else
-            {
-                (connector as IDisposable)?.Dispose();
-            }
-        }
-        catch (Exception gone) when (gone is IOException or System.Net.Sockets.SocketException or OperationCanceledException or ObjectDisposedException)
-        {
-            // The other system did not wait for it.
-        }
-    }
-
     private sealed class OpenConnector(object connector, int version)
     {
         public object Connector => connector;
@@ -80,7 +60,7 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
                     return;
                 }
             }
-            _ = Close(connector);
+            (connector as IDisposable)?.Dispose();
         }
 
         public void Return(Lock gate)
@@ -93,7 +73,7 @@ public sealed class ConnectorPool(ConnectorCatalog connectors) : IAsyncDisposabl
                     return;
                 }
             }
-            _ = Close(connector);
+            (connector as IDisposable)?.Dispose();
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class Trial(ConnectorCatalog connectors, TimeProvider time, ILogge
         }
         finally
         {
-            await ConnectorPool.Close(opened);
+            (opened as IDisposable)?.Dispose();
         }
     }
 
