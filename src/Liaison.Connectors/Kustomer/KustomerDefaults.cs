@@ -17,7 +17,7 @@ internal static class KustomerDefaults
         "{{ session.recordings }}", "{{ session.attachments }}", "", "Notes:", "{{ session.notes }}",
     ];
 
-    private static readonly string[] Shown = ["name", "status", "priority", "createdAt", "tags"];
+    private static readonly string[] Shown = ["name", "status", "priority", "createdAt"];
 
     public static IdentificationRules Identification { get; } = new(
     [

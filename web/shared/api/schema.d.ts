@@ -2809,6 +2809,7 @@ export interface components {
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
             choices: components["schemas"]["FormChoice"][];
+            fixed: boolean;
         };
         FormLink: {
             label: string;
