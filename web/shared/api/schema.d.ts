@@ -2328,7 +2328,7 @@ export interface components {
             delivered: number;
         };
         /** @enum {unknown} */
-        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise";
+        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise" | "feed";
         DeliveryPage: {
             items: components["schemas"]["DeliveryRow"][];
             next: null | string;
@@ -2483,6 +2483,7 @@ export interface components {
             triggeredAt: string;
             fields?: components["schemas"]["RenderedField"][];
             file?: null | components["schemas"]["DraftFile"];
+            sidecar?: null | string;
             person?: null | components["schemas"]["PersonDraft"];
             byHand?: boolean;
             together?: components["schemas"]["RecordWrite"][];
@@ -3969,7 +3970,7 @@ export interface components {
             record: null | string;
         };
         /** @enum {unknown} */
-        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write" | "send";
         SupervisorView: {
             /** Format: date-time */
             at: string;
