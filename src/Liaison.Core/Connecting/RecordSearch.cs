@@ -32,6 +32,6 @@ public sealed record Criterion(string RecordType, IReadOnlyList<string> Fields, 
 
 /// <summary>A record that was found.</summary>
 /// <param name="Name">What people call it.</param>
-/// <param name="Values">Its values by field name (<c>Account.Name</c> for a relation's); an empty field is left out.</param>
+/// <param name="Values">Its values by field name (<c>Account.Name</c> for a relation's); an empty field is left out, and one that holds several has them one a line.</param>
 /// <param name="LastActivity">When somebody last dealt with it, if known: among equals the latest comes first.</param>
 public sealed record FoundRecord(string RecordType, string Record, string Name, IReadOnlyDictionary<string, string> Values, DateTimeOffset? LastActivity = null);

@@ -60,11 +60,15 @@ public sealed class Identifier(IdentificationRules rules)
             {
                 foreach (var field in FieldsOf(by, record))
                 {
-                    var grade = Comparison.Grade(by.Kind, facts[by.Fact], record.Values.GetValueOrDefault(field), rules);
-                    var here = (place * 10_000) + (way * 100) + (int)grade;
-                    if (grade != MatchGrade.None && here < rank)
+                    // A field may hold several values, one a line: any of them may be the one.
+                    foreach (var value in record.Values.GetValueOrDefault(field)?.Split('\n') ?? [])
                     {
-                        (best, rank) = (new Candidate(record, by.Fact, field, Name(grade), true, $"{record.RecordType} “{record.Name}”: {field} is {record.Values[field]}, {Words(by.Kind, grade)} {by.Fact}."), here);
+                        var grade = Comparison.Grade(by.Kind, facts[by.Fact], value, rules);
+                        var here = (place * 10_000) + (way * 100) + (int)grade;
+                        if (grade != MatchGrade.None && here < rank)
+                        {
+                            (best, rank) = (new Candidate(record, by.Fact, field, Name(grade), true, $"{record.RecordType} “{record.Name}”: {field} is {value}, {Words(by.Kind, grade)} {by.Fact}."), here);
+                        }
                     }
                 }
             }
