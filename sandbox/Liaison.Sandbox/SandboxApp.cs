@@ -3,6 +3,7 @@ using Liaison.Sandbox.Dynamics;
 using Liaison.Sandbox.Kustomer;
 using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
+using Liaison.Sandbox.VirtualObserver;
 
 namespace Liaison.Sandbox;
 
@@ -42,14 +43,18 @@ public static class SandboxApp
         builder.Services.AddSingleton(_ => dynamics);
         var kustomer = KustomerStandIn.Open(options, builder.Configuration.GetSection("kustomer"), time);
         builder.Services.AddSingleton(_ => kustomer);
+        var observer = VirtualObserverStandIn.Open(options, builder.Configuration.GetSection("virtualObserver"), time);
+        builder.Services.AddSingleton(_ => observer);
+        builder.Services.AddHostedService(_ => observer.Ftp);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
-        StartPage.Map(app);
+        StartPage.Map(app, observer);
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
         app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
         app.Services.GetRequiredService<KustomerStandIn>().Map(app);
+        app.Services.GetRequiredService<VirtualObserverStandIn>().Map(app);
         return app;
     }
 }

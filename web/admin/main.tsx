@@ -8,7 +8,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { client, router } from './router'
+import { client } from './client'
+import { router } from './router'
 
 await startLanguage()
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -1,28 +1,10 @@
-import { ApiError } from '@shared/api/problem'
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
 import { type CaseSearch, readCaseSearch } from './cases/filter'
+import { client, onSignedOut } from './client'
 import { type LogSearch, readLogSearch } from './log/filter'
 import { safeReturn, session, speakTo } from './session'
 import { readSessionSearch, type SessionSearch } from './sessions/filter'
 import { Broken, Lost } from './shell/Lost'
-
-function onError(error: unknown) {
-  if (!(error instanceof ApiError) || error.status !== 401 || location.pathname === '/sign-in') return
-  client.setQueryData(session.queryKey, null)
-  void router.navigate({ to: '/sign-in', search: { to: location.pathname + location.search } })
-}
-
-export const client: QueryClient = new QueryClient({
-  queryCache: new QueryCache({ onError }),
-  mutationCache: new MutationCache({ onError }),
-  defaultOptions: {
-    queries: {
-      staleTime: 10_000,
-      retry: (count, error) => !(error instanceof ApiError && error.status >= 400 && error.status < 500) && count < 2,
-    },
-  },
-})
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
 
@@ -86,6 +68,11 @@ const integrations = createRoute({
   path: '/integrations',
   component: lazyRouteComponent(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage'),
 })
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/integrations/compare',
+  component: lazyRouteComponent(() => import('./integrations/ComparePage'), 'ComparePage'),
+})
 const connection = createRoute({
   getParentRoute: () => inside,
   path: '/integrations/$connectionId',
@@ -141,6 +128,17 @@ const template = createRoute({
   getParentRoute: () => inside,
   path: '/integrations/$connectionId/templates/$templateId',
   component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
+})
+
+const guides = createRoute({
+  getParentRoute: () => inside,
+  path: '/docs',
+  component: lazyRouteComponent(() => import('./guide/GuidesPage'), 'GuidesPage'),
+})
+const oneGuide = createRoute({
+  getParentRoute: () => inside,
+  path: '/docs/$guideName',
+  component: lazyRouteComponent(() => import('./guide/GuidePage'), 'GuidePage'),
 })
 
 const floor = createRoute({
@@ -255,6 +253,7 @@ const tree = root.addChildren([
     sessions,
     oneSession,
     integrations,
+    compare,
     connectionTree,
     template,
     floor,
@@ -271,11 +270,15 @@ const tree = root.addChildren([
     apiKeys,
     users,
     audit,
+    guides,
+    oneGuide,
     account,
   ]),
 ])
 
 export const router = createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+
+onSignedOut((to) => void router.navigate({ to: '/sign-in', search: { to } }))
 
 declare module '@tanstack/react-router' {
   interface Register {

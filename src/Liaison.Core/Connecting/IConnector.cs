@@ -148,3 +148,18 @@ public interface IWriteTogether
     /// <returns>What was written; a success with null when nothing was; the fault InDoubt when neither can be known.</returns>
     Task<Outcome<IReadOnlyList<Written>?>> FindTogether(IReadOnlyList<RecordWrite> writes, DateTimeOffset since, Calls calls, CancellationToken cancel);
 }
+
+/// <summary>Takes files at a place of its own, not as attachments of a record.</summary>
+public interface ITakeFiles
+{
+    /// <summary>Puts <see cref="Draft.File"/> there whole, and <see cref="Draft.Sidecar"/> beside it if there is one. Doing it again, should an answer have been lost, leaves one file.</summary>
+    /// <returns>The record is the path at which the file lies now.</returns>
+    Task<Outcome<Written>> Upload(Draft draft, Calls calls, CancellationToken cancel);
+}
+
+/// <summary>Takes events as they happen.</summary>
+public interface ITakeEvents
+{
+    /// <summary>Sends the event whose values are <see cref="Draft.Fields"/>. It carries <see cref="Draft.Key"/> as its id, by which a receiver knows one that comes twice.</summary>
+    Task<Outcome<Written>> Send(Draft draft, Calls calls, CancellationToken cancel);
+}

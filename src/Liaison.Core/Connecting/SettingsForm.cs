@@ -14,7 +14,7 @@ public sealed class SettingAttribute(string label, string help) : Attribute
 
     public bool Required { get; init; }
 
-    /// <summary>url · timeZone · text · choice · number · boolean · secret; found from the property's type and choices when left out.</summary>
+    /// <summary>url · timeZone · text · longText · texts · choice · number · boolean · secret; found from the property's type and choices when left out.</summary>
     public string? Type { get; init; }
 
     public string? Placeholder { get; init; }
@@ -118,6 +118,7 @@ public static class SettingsForm
         {
             var t when t == typeof(bool) => "boolean",
             var t when t == typeof(int) || t == typeof(double) => "number",
+            var t when t == typeof(IReadOnlyList<string>) => "texts",
             _ => "text",
         });
 

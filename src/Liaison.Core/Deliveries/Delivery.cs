@@ -21,6 +21,9 @@ public enum DeliveryKind
 
     /// <summary>Writes a conversation into records.</summary>
     Memorialise = 4,
+
+    /// <summary>Feeds a system with an event or a file, at a place of its own.</summary>
+    Feed = 5,
 }
 
 /// <summary>One event, to one connection, by one template: what was decided, and how far it has come.</summary>

@@ -23,8 +23,11 @@ public sealed record Draft
 
     public IReadOnlyList<RenderedField> Fields { get; init; } = [];
 
-    /// <summary>The file of an attach delivery.</summary>
+    /// <summary>The file of an attach or a feed delivery.</summary>
     public DraftFile? File { get; init; }
+
+    /// <summary>What goes beside the file, as a JSON file of its own; null for nothing.</summary>
+    public string? Sidecar { get; init; }
 
     /// <summary>Whom a conversation is with: found, or created, before the rest is written.</summary>
     public PersonDraft? Person { get; init; }
@@ -43,7 +46,7 @@ public sealed record Draft
 }
 
 /// <summary>A file to attach: where it lies with us, and what to call it there.</summary>
-/// <param name="Attachment">Its id here.</param>
+/// <param name="Attachment">Its id here; <c>statistics/…</c> for a file of statistics, <c>transcript/…</c> for a transcript.</param>
 /// <param name="Name">File name with its ending.</param>
 /// <param name="Description">What the person who added it wrote; may be empty.</param>
 /// <param name="ContentType">Media type.</param>

@@ -10,6 +10,8 @@ public enum StepKind
     Create = 1,
     Update = 2,
     Attach = 3,
+
+    /// <summary>Put a file at a place of the other system's own.</summary>
     Upload = 4,
 
     /// <summary>Read the record's values and write them into the case by all incoming templates.</summary>
@@ -17,6 +19,9 @@ public enum StepKind
 
     /// <summary>Write several records that point at each other, all or none.</summary>
     Write = 6,
+
+    /// <summary>Send an event.</summary>
+    Send = 7,
 }
 
 /// <summary>One part of a delivery and how far it is.</summary>
@@ -31,5 +36,5 @@ public sealed record Step(
     StepKind Kind, bool Done = false, bool InDoubt = false, string? Result = null, string? Record = null, IReadOnlyDictionary<string, string>? Values = null, Identified? Identified = null)
 {
     /// <summary>True for a step that writes into the other system, where a lost answer leaves doubt.</summary>
-    public bool Writes => Kind is StepKind.Create or StepKind.Update or StepKind.Attach or StepKind.Upload or StepKind.Write;
+    public bool Writes => Kind is StepKind.Create or StepKind.Update or StepKind.Attach or StepKind.Upload or StepKind.Write or StepKind.Send;
 }

@@ -65,6 +65,18 @@ public sealed partial class Placeholders
         return text.ToString();
     }
 
+    /// <summary>Renders a text of a language in which values must be written in their own way, depending on where they stand.</summary>
+    /// <param name="write">Writes a value; given its path, the value (null for an absent one) and the text before it.</param>
+    public string Render(Facts facts, Func<string, string?, string, string> write)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            text.Append(part.Text ?? write(part.Path!, facts[part.Path!] is null && part.Filters.Length == 0 ? null : part.Filters.Aggregate(facts[part.Path!] ?? "", Apply), text.ToString()));
+        }
+        return text.ToString();
+    }
+
     private static string Apply(string value, string filter)
     {
         var argument = filter.IndexOf(':') is > 0 and var colon ? filter[(colon + 1)..].Trim().Trim('\'', '"') : "";

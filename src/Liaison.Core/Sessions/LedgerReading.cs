@@ -37,6 +37,7 @@ public static class LedgerReading
             Tags = [.. known.Of("tags").Select(t => t.Key).Order(StringComparer.Ordinal)],
             Transcript = [.. known.Of("lines").Select(l => Json.Read<Utterance>(l.Value)).OrderBy(l => l.At).ThenBy(l => l.Key, StringComparer.Ordinal)],
             Files = Files(known),
+            Pauses = RecordingPause.Of(known.Of("pauses").Select(p => Json.Read<RecordingSwitch>(p.Value))),
             Records = [.. records[false]],
             Candidates = [.. records[true]],
             StartedAt = Time(known["startedAt"]),
@@ -74,7 +75,7 @@ public static class LedgerReading
             f.Key, f.Parts.GetValueOrDefault("kind") ?? "attachment", f.Parts.GetValueOrDefault("name") ?? f.Key, f.Parts.GetValueOrDefault("contentType") ?? "application/octet-stream",
             f.Parts.GetValueOrDefault("size") is { } size ? long.Parse(size, null) : null, f.Parts.GetValueOrDefault("part") is { } part ? int.Parse(part, null) : 1, f.Parts.GetValueOrDefault("stored"),
             f.Parts.GetValueOrDefault("url"), Time(f.Parts.GetValueOrDefault("startedAt")),
-            f.Parts.GetValueOrDefault("seconds") is { } seconds ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : null))
+            f.Parts.GetValueOrDefault("seconds") is { } seconds ? double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture) : null, f.Parts.GetValueOrDefault("sha256")))
         .OrderBy(f => f.Kind, StringComparer.Ordinal).ThenBy(f => f.StartedAt ?? DateTimeOffset.MaxValue).ThenBy(f => f.Part).ThenBy(f => f.Key, StringComparer.Ordinal),
     ];
 

@@ -70,6 +70,9 @@ public sealed record Session : IIdentified
     /// <summary>Recordings (in their parts) and attachments.</summary>
     public IReadOnlyList<SessionFile> Files { get; init; } = [];
 
+    /// <summary>When recording was paused because of something sensitive, in their order.</summary>
+    public IReadOnlyList<RecordingPause> Pauses { get; init; } = [];
+
     /// <summary>The records that the person was recognised by, and those that were looked up for them.</summary>
     public IReadOnlyList<RecognisedRecord> Records { get; init; } = [];
 
@@ -133,8 +136,10 @@ public sealed record Utterance(string Key, DateTimeOffset At, string Speaker, st
 /// <param name="Stored">The id of the bytes here; null while only its address is known.</param>
 /// <param name="Part">Which part of a recording, from 1.</param>
 /// <param name="Url">Where the source keeps it, if it does.</param>
+/// <param name="Sha256">Of the bytes that are stored here, hexadecimal; null while only its address is known.</param>
 public sealed record SessionFile(
-    string Key, string Kind, string Name, string ContentType, long? Size = null, int Part = 1, string? Stored = null, string? Url = null, DateTimeOffset? StartedAt = null, double? Seconds = null);
+    string Key, string Kind, string Name, string ContentType, long? Size = null, int Part = 1, string? Stored = null, string? Url = null, DateTimeOffset? StartedAt = null, double? Seconds = null,
+    string? Sha256 = null);
 
 /// <summary>A record in a connected system that a session is about.</summary>
 public sealed record RelatedRecord(string Connection, string RecordType, string Record, string? Name = null);

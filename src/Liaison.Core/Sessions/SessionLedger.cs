@@ -12,7 +12,7 @@ public sealed class SessionLedger
     /// <summary>Most entries of each kind.</summary>
     private static readonly Dictionary<string, int> MostOf = new(StringComparer.Ordinal)
     {
-        ["items"] = 200, ["legs"] = 2_000, ["states"] = 1_000, ["notes"] = 500, ["tags"] = 100, ["lines"] = 10_000, ["files"] = 2_000, ["records"] = 200,
+        ["items"] = 200, ["legs"] = 2_000, ["states"] = 1_000, ["notes"] = 500, ["tags"] = 100, ["lines"] = 10_000, ["files"] = 2_000, ["records"] = 200, ["pauses"] = 1_000,
     };
 
     private readonly Dictionary<string, Register> registers = new(StringComparer.Ordinal);
@@ -86,7 +86,7 @@ public sealed class SessionLedger
 
     private static string KindOf(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? path[..end] : "";
 
-    private static string Words(string kind) => kind switch { "legs" => "legs", "lines" => "lines of a transcript", "states" => "changes of state", _ => kind };
+    private static string Words(string kind) => kind switch { "legs" => "legs", "lines" => "lines of a transcript", "states" => "changes of state", "pauses" => "pauses of a recording", _ => kind };
 }
 
 /// <summary>What came of adding a fact to a ledger.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Liaison.Core.Desk;
 using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
+using Liaison.Hub.Feeds;
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Road;
 using Liaison.Storage.Configuration;
@@ -12,7 +13,7 @@ namespace Liaison.Hub.Desk;
 
 /// <summary>Where desks, sessions and routing meet: moves desks, tells the facts that follow, and lets open desks see it.</summary>
 public sealed class DeskRoom(
-    Setups setups, DeskStore store, DeskReads reads, WaitingStore waiting, SessionStore sessions, SessionDesk facts, DeskNews news, DeskPushes pushes, IdSource ids, TimeProvider time, HubOptions options,
+    Setups setups, DeskStore store, AgentFeeds feeds, DeskReads reads, WaitingStore waiting, SessionStore sessions, SessionDesk facts, DeskNews news, DeskPushes pushes, IdSource ids, TimeProvider time, HubOptions options,
     ILogger<DeskRoom> log)
 {
     /// <summary>Where the facts come from that desks tell; no source may call itself so.</summary>
@@ -33,12 +34,16 @@ public sealed class DeskRoom(
     public async Task<DeskTurn> Move(Id<Tenant> tenant, Person person, DeskSettings settings, string? hub, Func<AgentState, DeskAgent, DateTimeOffset, DeskTurn> decide, CancellationToken cancel)
     {
         var (agent, now) = (AgentOf(person, settings), Now);
-        var change = await store.Change(tenant, agent, now, hub, state => decide(state, agent, now), cancel);
+        var change = await store.Change(tenant, agent, now, hub, await feeds.IsWatched(tenant, cancel), state => decide(state, agent, now), cancel);
         if (change.Turn.Refusal is not null)
         {
             return change.Turn;
         }
         pushes.Changed(tenant, person.Id.Value);
+        if (change.NewStatus)
+        {
+            await feeds.Tell(tenant, person.Id.Value, cancel);
+        }
         await Tell(tenant, change.Facts, cancel);
         if (change.MayRoute)
         {

@@ -1,4 +1,5 @@
 using Liaison.Core.Shared;
+using Liaison.Hub.Feeds;
 using Liaison.Storage.Desk;
 using Npgsql;
 
@@ -7,7 +8,7 @@ namespace Liaison.Hub.Desk;
 /// <summary>
 /// What the clock does to desks, and what a process that died left undone. Every worker sweeps; the row lock of the desk is the lease, which ends with whoever holds it: who comes second finds nothing due.
 /// </summary>
-internal sealed class DeskSweep(DeskReads reads, WaitingStore waiting, DeskRoom room, TimeProvider time, ILogger<DeskSweep> log) : BackgroundService
+internal sealed class DeskSweep(DeskReads reads, WaitingStore waiting, DeskRoom room, AgentFeeds feeds, TimeProvider time, ILogger<DeskSweep> log) : BackgroundService
 {
     /// <summary>So long whoever has news is left to look at it themselves.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -65,6 +66,7 @@ internal sealed class DeskSweep(DeskReads reads, WaitingStore waiting, DeskRoom 
         {
             await room.Tell(new Id<Tenant>(facts.Key), [.. facts], cancel);
         }
+        await feeds.TellWhatIsLeft(room.Now - Patience, cancel);
         foreach (var tenant in await waiting.Tenants(cancel))
         {
             await room.Route(tenant, cancel);

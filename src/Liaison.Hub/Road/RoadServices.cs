@@ -1,11 +1,13 @@
 using Liaison.Core.Deliveries;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Feeds;
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Workers;
 using Liaison.Storage;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Configuration;
+using Liaison.Storage.Feeds;
 using Liaison.Storage.Road;
 using Liaison.Storage.Secrets;
 
@@ -31,6 +33,9 @@ public static class RoadServices
         .AddSingleton<DeliveryQueue>()
         .AddSingleton<DeliveryLookups>()
         .AddSingleton<CaseDesk>()
+        .AddSingleton<FeedSetups>()
+        .AddSingleton<AgentChangeStore>()
+        .AddSingleton<AgentFeeds>()
         .AddHostedService<Listener>();
 
     /// <summary>The workers that carry deliveries out and keep the house; they need what serves cases.</summary>

@@ -53,7 +53,7 @@ public sealed class SessionDesk(Setups setups, Intake intake, LiveChanges live, 
         var fact = new FactReader(number => phones(setup, number)).Read(told.Type, Stamp.Of(told.At, told.Id), told.Data);
         if (wanted.File is { } stored)
         {
-            fact = fact with { Tells = [.. fact.Tells, new Told($"files/{Key(told)}/stored", stored.Id.Value)] };
+            fact = fact with { Tells = [.. fact.Tells, new Told($"files/{Key(told)}/stored", stored.Id.Value), new Told($"files/{Key(told)}/sha256", stored.Sha256)] };
         }
         var cause = new Event(
             ids.Next<Event>(), tenant, told.Source, told.Id, told.Type, "", now, $$"""{"subject":{{JsonSerializer.Serialize(told.Subject, Json.Options)}},"time":"{{SessionTimes.Write(told.At)}}","data":{{told.Data.GetRawText()}}}""");

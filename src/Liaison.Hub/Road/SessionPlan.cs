@@ -1,10 +1,12 @@
 using Liaison.Core.Deliveries;
+using Liaison.Core.Feeds;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
 using Liaison.Hub.Connecting;
+using Liaison.Hub.Feeds;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Sessions;
 using Connection = Liaison.Core.Connecting.Connection;
@@ -12,7 +14,7 @@ using Connection = Liaison.Core.Connecting.Connection;
 namespace Liaison.Hub.Road;
 
 /// <summary>Decides what a change of a session sets off in each connected system that takes conversations.</summary>
-public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordTypes, IdSource ids)
+public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordTypes, FeedSetups feeds, IdSource ids)
 {
     /// <summary>
     /// So long a conversation that has ended is left to settle before it is written: what follows at once (wrap-up, disposition, the last lines) goes along in the same call.
@@ -20,7 +22,7 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
     public static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
 
     public IReadOnlyList<Delivery> Plan(TenantSetup setup, SessionChange change, SessionCause cause) =>
-        [.. setup.Connections.Values.Where(c => c.Enabled && c.Id.Value != cause.Connection).SelectMany(c => Plan(c, setup, change, cause))];
+        [.. setup.Connections.Values.Where(c => c.Enabled && c.Id.Value != cause.Connection).SelectMany(c => Plan(c, setup, change, cause).Concat(Feed(c, change, cause)))];
 
     private IEnumerable<Delivery> Plan(Connection connection, TenantSetup setup, SessionChange change, SessionCause cause)
     {
@@ -58,6 +60,10 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
             }
         }
     }
+
+    private IEnumerable<Delivery> Feed(Connection connection, SessionChange change, SessionCause cause) => feeds.Of(connection) is { IsAnything: true } switches
+        ? new SessionFeed(connection, switches, ids.Next<Delivery>, cause.Event, new SessionLight(HubOf(cause.Url, change.After.Id), TimeZoneInfo.Utc), cause.Now, cause.Now + Settle).Of(change)
+        : [];
 
     /// <summary>An agent is in contact since this change, and still is.</summary>
     private static bool Answered(SessionChange change) => !change.AfterEnd && change.After is { ChannelKnown: true, AnsweredAt: not null, EndedAt: null }

@@ -39,7 +39,9 @@ internal sealed class StepWork(ReadBack readBack, Memorising memorising, Deliver
         {
             StepKind.Create => await Create(context, inDoubt, calls, cancel),
             StepKind.Update => await Update(context, inDoubt, calls, cancel),
-            StepKind.Attach or StepKind.Upload => await Attach(context, inDoubt, calls, cancel),
+            StepKind.Attach => await Attach(context, inDoubt, calls, cancel),
+            StepKind.Upload => await Feeding.Upload(context, inDoubt, calls, cancel),
+            StepKind.Send => await Feeding.Send(context, inDoubt, calls, cancel),
             StepKind.Identify when context.Draft.Person is not null => await memorising.Identify(context, calls, cancel),
             StepKind.Identify => await readBack.Identify(context, cancel),
             StepKind.Write => await memorising.Write(context, inDoubt, calls, cancel),
@@ -127,5 +129,5 @@ internal sealed class StepWork(ReadBack readBack, Memorising memorising, Deliver
             [new RecordLink(context.Claim.Delivery.Tenant, context.Connection.Id, context.Claim.Delivery.Subject, context.Draft.Reference, context.Draft.RecordType, written.Record, written.Version, isNew)]),
         fault => fault);
 
-    private static Fault CannotDo(StepContext context, string what) => new(FaultKind.Refused, $"The connector “{context.Connection.Kind}” cannot {what}.");
+    internal static Fault CannotDo(StepContext context, string what) => new(FaultKind.Refused, $"The connector “{context.Connection.Kind}” cannot {what}.");
 }

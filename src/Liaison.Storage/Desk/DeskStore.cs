@@ -12,7 +12,8 @@ public sealed record DeskFact(long Seq, string Id, string Tenant, string Session
 
 /// <param name="Facts">To be told now; should this process die first, another one does.</param>
 /// <param name="MayRoute">Whether a contact or an agent is free that was not before.</param>
-public sealed record DeskChange(DeskTurn Turn, IReadOnlyList<DeskFact> Facts, bool MayRoute);
+/// <param name="NewStatus">Whether a change of the agent's status is to be told.</param>
+public sealed record DeskChange(DeskTurn Turn, IReadOnlyList<DeskFact> Facts, bool MayRoute, bool NewStatus = false);
 
 /// <summary>Changes desks: the agent's row is locked, the turn decided, and all that follows stored with it, or nothing of it.</summary>
 /// <param name="owner">This process: it needs no notification of its own.</param>
@@ -20,13 +21,14 @@ public sealed class DeskStore(Database database, string owner)
 {
     private const int MostTries = 5;
 
-    public async Task<DeskChange> Change(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
+    /// <param name="watched">Whether anybody is to be told of changes of the agent's status.</param>
+    public async Task<DeskChange> Change(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, bool watched, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await ChangeOnce(tenant, agent, now, hub, decide, cancel);
+                return await ChangeOnce(tenant, agent, now, hub, watched, decide, cancel);
             }
             catch (PostgresException crossed) when (crossed.SqlState is PostgresErrorCodes.DeadlockDetected && tries < MostTries)
             {
@@ -35,7 +37,7 @@ public sealed class DeskStore(Database database, string owner)
         }
     }
 
-    private async Task<DeskChange> ChangeOnce(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
+    private async Task<DeskChange> ChangeOnce(Id<Tenant> tenant, DeskAgent agent, DateTimeOffset now, string? hub, bool watched, Func<AgentState, DeskTurn> decide, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -51,6 +53,7 @@ public sealed class DeskStore(Database database, string owner)
             return new DeskChange(new DeskTurn(before, [], new DeskRefusal("taken", "The contact is somebody else's by now.")), [], false);
         }
         write.Agent(before, turn.After);
+        var newStatus = watched && write.Status(AgentStatus.Of(before), AgentStatus.Of(turn.After), turn.After.Version);
         foreach (var effect in turn.Effects)
         {
             write.Follow(effect, turn.After);
@@ -61,7 +64,7 @@ public sealed class DeskStore(Database database, string owner)
         write.Notify($"desk:{tenant}:{agent.Id}:{owner}");
         var told = await write.Run(facts, cancel);
         await transaction.CommitAsync(cancel);
-        return new DeskChange(turn, told, MayRoute(before, turn));
+        return new DeskChange(turn, told, MayRoute(before, turn), newStatus);
     }
 
     private static bool MayRoute(AgentState before, DeskTurn turn) =>

@@ -47,6 +47,18 @@ internal sealed class DeskWrite(NpgsqlConnection connection, Id<Tenant> tenant, 
         }
     }
 
+    /// <summary>Notes that the agent's status changed, for those who are told of it; false when it did not.</summary>
+    public bool Status(AgentStatus before, AgentStatus after, int version)
+    {
+        if (after == before)
+        {
+            return false;
+        }
+        Add("insert into agent_changes (tenant_id, user_id, version, at, name, email, state, reason, session_id, queue, before) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            tenant.Value, agent.Id, version, now.UtcDateTime, agent.Name, agent.Email, after.State, after.Reason, after.Session, after.Queue, before.State);
+        return true;
+    }
+
     public void Follow(DeskEffect effect, AgentState after)
     {
         switch (effect)

@@ -43,7 +43,8 @@ internal sealed class CaseHub : IAsyncDisposable
 
     public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
 
-    public static async Task<CaseHub> Start(PostgresFixture postgres, bool workers = true)
+    /// <param name="connectors">Ours too, beside the ledger.</param>
+    public static async Task<CaseHub> Start(PostgresFixture postgres, bool workers = true, bool connectors = false)
     {
         var folder = Directory.CreateTempSubdirectory("liaison-cases-");
         var options = new HubOptions
@@ -52,7 +53,10 @@ internal sealed class CaseHub : IAsyncDisposable
             Roles = new HashSet<string>(workers ? ["api", "worker"] : ["api"], StringComparer.Ordinal),
         };
         var store = await HubStore.Open(options, _ => { }, CancellationToken.None);
-        var app = HubHost.Build(options, store, new ConnectingOptions { Assemblies = [typeof(LedgerConnector).Assembly] }, static services => services.AddLogging(static logging => logging.ClearProviders()));
+        var app = HubHost.Build(options, store, new ConnectingOptions
+        {
+            Assemblies = connectors ? [typeof(LedgerConnector).Assembly, typeof(Liaison.Connectors.Confirm.ConfirmConnector).Assembly] : [typeof(LedgerConnector).Assembly], AllowInternalAddresses = connectors,
+        }, static services => services.AddLogging(static logging => logging.ClearProviders()));
         var hub = new CaseHub(folder, store, app, await app.Services.GetRequiredService<TenantStore>().Create("Norchester", CancellationToken.None));
         await hub.Get<UserStore>().Create(hub.Tenant.Id, "Ann Admin", "admin@norchester.example", Role.Administrator, HubFixture.Password, Actor.Liaison, CancellationToken.None);
         await hub.Get<CaseTypeStore>().Create(hub.Tenant.Id, Pothole, Actor.Liaison, CancellationToken.None);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Liaison.Connectors.Confirm;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
@@ -26,6 +28,25 @@ public sealed class DeclarationTest
             Assert.False(string.IsNullOrWhiteSpace(field.Label), $"{kind}.{field.Name} has no label.");
             Assert.True(field.Help.Length > 10, $"{kind}.{field.Name} has no help.");
         });
+
+    [Theory, MemberData(nameof(Connectors))]
+    public void Every_connector_has_a_guide(string kind) =>
+        Assert.True(File.Exists(Path.Combine(SourceTree.Root, "docs", "guide", $"{kind}.md")), $"docs/guide/{kind}.md is missing: the page of each connection leads there.");
+
+    [Fact]
+    public void Every_capability_has_its_line_on_the_page_that_compares_systems()
+    {
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "web", "admin", "integrations", "ComparePage.tsx"));
+        var names = typeof(IConnector).Assembly.GetTypes().Where(t => t.IsInterface && t.Namespace == typeof(IConnector).Namespace && t != typeof(IConnector))
+            .Select(t => JsonNamingPolicy.CamelCase.ConvertName(t.Name[1..])).ToList();
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"'{name}'", page, StringComparison.Ordinal));
+        foreach (var language in new[] { "en", "fr", "pl" })
+        {
+            var words = JsonNode.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "web", "shared", "i18n", language, "compare.json")))!["compare"]!;
+            Assert.All(names, name => Assert.False(string.IsNullOrWhiteSpace((string?)words[name]) || string.IsNullOrWhiteSpace((string?)words[$"{name}Text"]), $"{language}: {name}"));
+        }
+    }
 
     private static IEnumerable<ConnectorDeclaration> Declarations() => typeof(ConfirmConnector).Assembly.GetTypes()
         .Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IConnector)))

@@ -2,6 +2,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Deliveries;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Log;
+using Liaison.Storage.Road;
 using Liaison.Tests.Road;
 using Xunit;
 
@@ -16,12 +17,16 @@ public sealed class TwoHubsTest(PostgresFixture postgres)
     {
         await using var site = await CrashSite.Start(postgres);
         var first = await site.Hub(new Life());
+        // Its credentials have proved good: it works several deliveries at once, and one that is slow holds up no other.
+        await first.Open("nought", "1");
+        await first.Settled();
         var answer = new TaskCompletionSource();
         site.Register.Open = answer.Task;
         var slow = (await first.Open("one", "1"))!;
         await Waiting.Until(async () => (await first.Get<DeliveryLog>().Counts(site.Tenant, new DeliveryFilter(), CancellationToken.None))[DeliveryState.Running] == 1);
-        // What the other hub does with a case of its own shows that it has looked round.
-        var second = await site.Hub(new Life(TimeSpan.FromMinutes(minutes)));
+        var clock = new Life(TimeSpan.FromMinutes(minutes));
+        var second = await site.Hub(clock);
+        Assert.Equal(0, await second.Get<DeliveryQueue>().RecoverExpired(clock.GetUtcNow(), CancellationToken.None));
         site.Register.Open = Task.CompletedTask;
         var quick = (await second.Open("two", "1"))!;
         await Waiting.Until(() => Task.FromResult(site.Register.Told($"{quick.Number}-enquiry").Count == 1));

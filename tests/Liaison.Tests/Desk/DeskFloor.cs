@@ -28,9 +28,9 @@ internal sealed class DeskFloor : IAsyncDisposable
         Queues = [new DeskQueue("Support", Routed: true), new DeskQueue("Sales")], OfferSeconds = 600, WrapUpSeconds = 600,
     };
 
-    public static async Task<DeskFloor> Open(PostgresFixture postgres, DeskSettings? settings = null, bool workers = true)
+    public static async Task<DeskFloor> Open(PostgresFixture postgres, DeskSettings? settings = null, bool workers = true, bool connectors = false)
     {
-        var hub = await CaseHub.Start(postgres, workers);
+        var hub = await CaseHub.Start(postgres, workers, connectors);
         var floor = new DeskFloor(hub, await hub.WithKey("sessions:write"));
         await floor.Configure(settings ?? Settings);
         return floor;

@@ -108,7 +108,7 @@ public sealed class DeskSocketTest(PostgresFixture postgres)
         var person = setup.People.ByEmail("jane@norchester.example")!;
         var now = floor.Hub.Get<DeskRoom>().Now;
         // The desk's change alone, as if the process had ended right after it.
-        await floor.Hub.Get<DeskStore>().Change(floor.Hub.Tenant.Id, new DeskAgent(person.Id.Value, person.Name, person.Email, setup.Desk), now, null,
+        await floor.Hub.Get<DeskStore>().Change(floor.Hub.Tenant.Id, new DeskAgent(person.Id.Value, person.Name, person.Email, setup.Desk), now, null, false,
             state => DeskMoves.Accept(state, new DeskAgent(person.Id.Value, person.Name, person.Email, setup.Desk), state.Offer!.Session, now), CancellationToken.None);
         await Cases.CaseHub.Until(() => jane.Get($"/api/v1/sessions/{id}"), s => s["answeredAt"] is not null);
         await desk.Next(d => (string?)DeskSocket.Card(d)?["status"] == "inProgress");

@@ -8,6 +8,7 @@ using Liaison.Storage.Configuration;
 using Liaison.Storage.Sessions;
 using Liaison.Tests.Cases;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Liaison.Tests.Sessions;
@@ -50,7 +51,7 @@ public sealed class SessionPlanTest(PostgresFixture postgres)
     {
         await using var hub = await CaseHub.Start(postgres, workers: false);
         var planner = new Recorder(hub) { SameId = true };
-        await using var second = await SecondHub.Start(hub, services => services.AddSingleton<PlanSession>(planner.Plan));
+        await using var second = await SecondHub.Start(hub, services => services.AddSingleton<PlanSession>(planner.Plan).AddLogging(static logging => logging.ClearProviders()));
         using var pbx = second.Client(await hub.Key(null, "sessions:write"));
         Assert.Equal(202, (await pbx.Tell(Facts.Call("c")[0])).Status);
         // The planner gives the same id again, which the journal refuses.

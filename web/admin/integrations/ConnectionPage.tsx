@@ -1,11 +1,12 @@
 import { Button, Group } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { ErrorNotice, FaultNotice } from '@shared/components/Failure'
-import { TextLink } from '@shared/components/Links'
+import { LinkButton, TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { said } from '@shared/components/Said'
 import { HealthBadge } from '@shared/components/Tone'
+import { IconBook } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -46,6 +47,13 @@ export function ConnectionPage() {
             connector?.name ?? one.kind,
           ]}
           beside={<HealthBadge health={one.health} />}
+          actions={
+            connector && (
+              <LinkButton to={connector.docs} variant="subtle" leftSection={<IconBook size={16} />}>
+                {t('compare.guide')}
+              </LinkButton>
+            )
+          }
         >
           {one.parked && (
             <div>

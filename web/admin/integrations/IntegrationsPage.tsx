@@ -7,7 +7,7 @@ import { FormModal } from '@shared/components/FormModal'
 import { Loaded } from '@shared/components/Loaded'
 import { Page } from '@shared/components/Page'
 import { HealthBadge, Tone } from '@shared/components/Tone'
-import { IconPlug, IconPlus } from '@tabler/icons-react'
+import { IconPlug, IconPlus, IconTable } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -40,7 +40,12 @@ export function IntegrationsPage() {
           )
         }
       </Loaded>
-      <Title order={2}>{t('integrations.available')}</Title>
+      <Group justify="space-between">
+        <Title order={2}>{t('integrations.available')}</Title>
+        <Button component={Link} to="/integrations/compare" variant="subtle" leftSection={<IconTable size={16} />}>
+          {t('compare.open')}
+        </Button>
+      </Group>
       <Loaded of={connectors}>
         {({ items }) => (
           <div className="cards">

@@ -45,7 +45,8 @@ export function Files({ files }: { files: SessionFile[] }) {
 function FileLink({ file }: { file: SessionFile }) {
   const { t, i18n } = useTranslation()
   const url = web(file.url)
-  const size = typeof file.size !== 'number' ? null : new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(file.size / 1024)
+  const size =
+    typeof file.size !== 'number' ? null : new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(file.size / 1024)
   return (
     <Group gap="xs" style={{ overflowWrap: 'anywhere' }}>
       {url ? (
@@ -57,7 +58,9 @@ function FileLink({ file }: { file: SessionFile }) {
         <Text>{file.name}</Text>
       )}
       <Text size="sm" c="dimmed" className="figure">
-        {[typeof file.seconds === 'number' && clock(file.seconds), size && `${size} KB`, !url && t('sessions.notYet')].filter(Boolean).join(' · ')}
+        {[typeof file.seconds === 'number' && clock(file.seconds), size && `${size} KB`, !url && t('sessions.notYet')]
+          .filter(Boolean)
+          .join(' · ')}
       </Text>
     </Group>
   )

@@ -2,6 +2,7 @@ import { Group, ScrollArea } from '@mantine/core'
 import {
   IconActivityHeartbeat,
   IconAdjustments,
+  IconBook,
   IconBriefcase,
   IconChecklist,
   IconFileText,
@@ -35,6 +36,7 @@ export const places = [
   { to: '/api-keys', name: 'apiKeys', icon: IconKey, key: 'k', group: 'people', admin: true },
   { to: '/users', name: 'users', icon: IconUsers, key: 'u', group: 'people', admin: true },
   { to: '/audit', name: 'audit', icon: IconHistory, key: 'a', group: 'people', admin: true },
+  { to: '/docs', name: 'docs', icon: IconBook, key: 'h', group: 'help', admin: false },
 ] as const
 
 export function usePlaces() {
@@ -53,7 +55,7 @@ export function Navigation({ onGo }: { onGo: () => void }) {
         Liaison
       </Group>
       <ScrollArea style={{ flex: 1 }}>
-        {(['work', 'setup', 'people'] as const).map((group) => {
+        {(['work', 'setup', 'people', 'help'] as const).map((group) => {
           const shown = allowed.filter((place) => place.group === group)
           return shown.length === 0 ? null : (
             <div key={group}>

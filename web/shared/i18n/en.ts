@@ -1,6 +1,7 @@
 import admin from './en/admin.json'
 import cases from './en/cases.json'
 import common from './en/common.json'
+import compare from './en/compare.json'
 import desk from './en/desk.json'
 import flows from './en/flows.json'
 import integrations from './en/integrations.json'
@@ -15,6 +16,7 @@ export default {
   ...common,
   ...cases,
   ...integrations,
+  ...compare,
   ...templates,
   ...log,
   ...admin,

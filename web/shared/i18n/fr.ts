@@ -1,6 +1,7 @@
 import admin from './fr/admin.json'
 import cases from './fr/cases.json'
 import common from './fr/common.json'
+import compare from './fr/compare.json'
 import desk from './fr/desk.json'
 import flows from './fr/flows.json'
 import integrations from './fr/integrations.json'
@@ -15,6 +16,7 @@ export default {
   ...common,
   ...cases,
   ...integrations,
+  ...compare,
   ...templates,
   ...log,
   ...admin,

@@ -1,6 +1,7 @@
 import admin from './pl/admin.json'
 import cases from './pl/cases.json'
 import common from './pl/common.json'
+import compare from './pl/compare.json'
 import desk from './pl/desk.json'
 import flows from './pl/flows.json'
 import integrations from './pl/integrations.json'
@@ -15,6 +16,7 @@ export default {
   ...common,
   ...cases,
   ...integrations,
+  ...compare,
   ...templates,
   ...log,
   ...admin,

@@ -158,6 +158,10 @@ public sealed class FactReader(Func<string, string?> toE164)
             case FactTypes.Tagged:
                 tells.AddRange(given.Texts("remove").Select(t => new Told($"tags/{t}", null)).Concat(given.Texts("add").Select(t => new Told($"tags/{t}", "on"))).Where(t => t.Path.Length > 5).DistinctBy(t => t.Path));
                 break;
+            case FactTypes.RecordingPaused or FactTypes.RecordingResumed:
+                var (pressed, paused) = (given.Time("at", stamp), type == FactTypes.RecordingPaused);
+                tells.Add(new($"pauses/{pressed}|{(paused ? "paused" : "resumed")}", Text(new RecordingSwitch(SessionTimes.Read(pressed), paused, given.Text("what") ?? RecordingPause.Both, given.Text("who")))));
+                break;
             case FactTypes.Recording or FactTypes.File:
                 tells.Add(new($"files/{key}/kind", type == FactTypes.Recording ? "recording" : given.Text("kind") ?? "attachment"));
                 foreach (var part in new[] { "name", "contentType", "url", "size", "part", "seconds" })

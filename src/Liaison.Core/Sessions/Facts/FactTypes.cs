@@ -17,6 +17,8 @@ public static class FactTypes
     public const string Disposition = "liaison.session.disposition";
     public const string Items = "liaison.session.items";
     public const string Recording = "liaison.session.recording";
+    public const string RecordingPaused = "liaison.session.recording.paused";
+    public const string RecordingResumed = "liaison.session.recording.resumed";
     public const string File = "liaison.session.file";
     public const string Ended = "liaison.session.ended";
     public const string WrappedUp = "liaison.session.wrapped-up";
@@ -32,6 +34,13 @@ public static class FactTypes
         [new FactField.Text("id", "The source's own id of the agent.", Required: true), new FactField.Text("name", "Their name."), new FactField.Text("email", "Their e-mail address: it joins them with users of other systems.", 320)];
 
     private static readonly FactField.Group Agent = new("agent", "Who.", AgentFields, Required: true);
+
+    /// <summary>What an agent's start and stop buttons tell.</summary>
+    private static readonly FactField[] Switched =
+    [
+        At, new FactField.Word("what", "Which recording: the voice, the agent's screen, or both; both if left out.", [RecordingPause.Audio, RecordingPause.Screen, RecordingPause.Both]),
+        new FactField.Text("who", "Who pressed the button."),
+    ];
 
     /// <summary>What may be told of a session as a whole, at any time.</summary>
     private static readonly FactField[] Details =
@@ -84,6 +93,8 @@ public static class FactTypes
         new(Disposition, "What came of it. Null empties.", [new FactField.Text("disposition", "Disposition."), new FactField.Text("subDisposition", "Sub-disposition.")]),
         new(Items, "Call flow variables and the visitor's own fields.", [new FactField.Map("items", "By name; null takes one away.", 200, 4_000, true)]),
         new(Recording, "A recording, or a part of one. The same key again adds to what is known of it.", [.. FileFields, new FactField.Number("part", "Which part of the recording, from 1.", 1_000)]),
+        new(RecordingPaused, "Recording was paused because something sensitive is about to be said or shown.", Switched),
+        new(RecordingResumed, "Recording goes on.", Switched),
         new(File, "A file that belongs to the session.", [.. FileFields, new FactField.Word("kind", "attachment if left out.", ["attachment", "transcript"])]),
         new(Ended, "The contact is over. May tell everything that “started” may, should that have been lost.",
             [new FactField.Time("endedAt", "When, if that is not the event's time."), new FactField.Text("outcome", "How, in the source's word; told from the legs if left out.", 60), .. Details]),

@@ -32,6 +32,7 @@ internal static class DeliverySummary
         DeliveryKind.Update => $"{Record(delivery)} was updated from {Subject(delivery)}.",
         DeliveryKind.Attach => $"{delivery.FileName ?? "A file"} was attached to {Record(delivery)}.",
         DeliveryKind.Memorialise => $"{Subject(delivery)} was written into {Record(delivery)}.",
+        DeliveryKind.Feed => $"{Fed(delivery)} was sent.",
         _ => $"A change of {Record(delivery)} was taken into {Subject(delivery)}.",
     };
 
@@ -42,8 +43,13 @@ internal static class DeliverySummary
         DeliveryKind.Update => $"update {Record(delivery)} from {Subject(delivery)}",
         DeliveryKind.Attach => $"attach {delivery.FileName ?? "a file"} to the {delivery.RecordType} of {Subject(delivery)}",
         DeliveryKind.Memorialise => $"write {Subject(delivery)} into {Article(delivery.RecordType)}",
+        DeliveryKind.Feed => $"send {char.ToLowerInvariant(Fed(delivery)[0])}{Fed(delivery)[1..]}",
         _ => $"take a change of {Record(delivery)} into {Subject(delivery)}",
     };
+
+    /// <summary>Statistics are of nobody.</summary>
+    private static string Fed(LoggedDelivery delivery) =>
+        delivery.RecordType + (delivery.FileName is { } file ? $" {file}" : delivery.Record is { } state ? $" “{state}”" : "") + (delivery.SubjectNumber is { } number ? $" of {number}" : "");
 
     private static string Record(LoggedDelivery delivery) => delivery.Record is null ? $"the {delivery.RecordType}" : $"{delivery.RecordType} {delivery.Record}";
 
