@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Liaison.Core.Connecting;
 using Liaison.Core.Shared;
 using Liaison.Hub.Commands;
 using Liaison.Hub.Connecting;
 using Liaison.Hub.Hosting;
+using Liaison.Hub.Road;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.People;
 
@@ -33,14 +35,17 @@ internal static class SystemsBench
             await Talks(sandbox, "kustomer", "customer, conversation, message and note", count),
             await Feed(sandbox, count),
         };
+        foreach (var row in rows)
+        {
+            var name = row.System.Replace('-', '_');
+            new Figure($"system_{name}_deliveries_per_second", row.PerSecond, "deliveries/s").Say();
+            new Figure($"system_{name}_calls", row.Calls, "calls", row.MostCalls).Say();
+            new Figure($"system_{name}_duplicates", row.Duplicates, "records", "= 0").Say();
+        }
         await Console.Error.WriteLineAsync($"\n{"system",-18}{"one case or session becomes",-44}{"deliveries/s",14}{"calls each",12}{"duplicates",12}");
         foreach (var row in rows)
         {
             await Console.Error.WriteLineAsync($"{row.System,-18}{row.Becomes,-44}{row.PerSecond,14:N0}{row.Calls,12:N2}{row.Duplicates,12}");
-            var name = row.System.Replace(' ', '_');
-            new Figure($"system_{name}_deliveries_per_second", row.PerSecond, "deliveries/s").Say();
-            new Figure($"system_{name}_calls", row.Calls, "calls", row.MostCalls).Say();
-            new Figure($"system_{name}_duplicates", row.Duplicates, "records", "= 0").Say();
         }
     }
 
@@ -94,7 +99,7 @@ internal static class SystemsBench
         var told = clock.Elapsed;
         await ToldCalls.Finished(hub);
         // An ended session is left to settle on purpose: what is left of that after the telling is nobody's work.
-        var idle = Liaison.Hub.Road.SessionPlan.Settle > told && system != "virtual-observer" ? Liaison.Hub.Road.SessionPlan.Settle - told : TimeSpan.Zero;
+        var idle = SessionPlan.Settle > told && system != "virtual-observer" ? SessionPlan.Settle - told : TimeSpan.Zero;
         var seconds = (clock.Elapsed - idle).TotalSeconds;
         return new Row(system, becomes, (await Done() - done) / seconds, (double)(await Requests(sandbox, system) - calls) / count, await Duplicates(sandbox, system));
     }
@@ -108,7 +113,7 @@ internal static class SystemsBench
     /// <summary>Requests that the stand-in has counted so far.</summary>
     private static async Task<long> Requests(SandboxProcess sandbox, string system) => system switch
     {
-        "virtual-observer" => (await Read(sandbox, "/virtual-observer/control/events")).GetArrayLength(),
+        "virtual-observer" => (await Read(sandbox, "/virtual-observer/control/counters")).TryGetProperty("events", out var events) ? events.GetInt64() : 0,
         _ => (await Read(sandbox, $"/{system}/control/counters")).GetProperty("counts").GetProperty("api").GetInt64(),
     };
 
