@@ -2446,6 +2446,7 @@ export interface components {
             at: string;
             user: components["schemas"]["DeskUser"];
             presence: components["schemas"]["Presence"];
+            afterwards: null | components["schemas"]["Presence"];
             reason: null | string;
             /** Format: date-time */
             since: string;
