@@ -25,6 +25,7 @@ internal static partial class Shape
         {
             JsonValueKind.Object => example.EnumerateObject().SelectMany(part => ours.TryGetProperty(part.Name, out var mine) ? Differences(part.Value, mine, $"{at}/{part.Name}") : part.Value.ValueKind == JsonValueKind.Null || IsSchema(part.Value) ? [] : [$"{at}/{part.Name}: missing"]),
             JsonValueKind.Array when example.GetArrayLength() > 0 && ours.GetArrayLength() > 0 => Differences(example[0], ours[0], at + "[]"),
+            JsonValueKind.String when (at.EndsWith("data/type", StringComparison.Ordinal) || at.EndsWith("data[]/type", StringComparison.Ordinal)) && example.GetString() != ours.GetString() => [$"{at}: {example} expected, {ours} given"],
             JsonValueKind.String when Form(example.GetString()!) is { } form && Form(ours.GetString()!) != form => [$"{at}: {form} expected, {ours} given"],
             _ => [],
         };
