@@ -33,6 +33,9 @@ internal static class Program
             case "sessions":
                 await SessionBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 5_000);
                 return 0;
+            case "systems":
+                await SystemsBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
+                return 0;
             case "session-lists":
                 await SessionListBench.Run();
                 return 0;
@@ -53,13 +56,14 @@ internal static class Program
                 await LookupBench.Run();
                 await FlowBench.Run();
                 await SessionBench.Run(5_000);
+                await SystemsBench.Run(1_000);
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
                 await FirstLoadBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels|first-load]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|systems [COUNT]|session-lists|desks [COUNT]|pixels|first-load]");
                 return 2;
         }
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -24,9 +23,6 @@ namespace Liaison.Bench;
 internal static class SessionBench
 {
     private const int WarmUp = 400;
-    private const int AtOnce = 8;
-    private const int PerBatch = 100;
-    private static readonly string[] Facts = ["started", "agent.answered", "ended", "wrapped-up"];
 
     public static async Task Run(int count)
     {
@@ -38,20 +34,20 @@ internal static class SessionBench
         var vocabulary = hub.App.Services.GetRequiredService<ConnectorCatalog>().Find("salesforce")!.Conversations!;
         await hub.Becomes(connection, new ConversationPolicy(true, [new(Channel.Voice, Moment.Ended, "leadAndTask")], vocabulary.Mappings, new PushSwitches(Notes: false), new Filing()));
         using var api = await hub.Api("sessions:write");
-        await Tell(api, 0, WarmUp, said: false);
-        await Finished(hub);
+        await ToldCalls.Tell(api, 0, WarmUp, said: false);
+        await ToldCalls.Finished(hub);
         var plain = await PlainLoop(hub, sandbox.Url, token, count);
         new Figure("session_plain_loop_per_second", plain, "sessions/s").Say();
 
         var (calls, clock) = (await Calls(sandbox), Stopwatch.StartNew());
-        await Tell(api, WarmUp, count, said: false);
+        await ToldCalls.Tell(api, WarmUp, count, said: false);
         var told = clock.Elapsed;
-        await Finished(hub);
+        await ToldCalls.Finished(hub);
         // An ended session is left to settle on purpose. While facts are still coming in that costs nothing; what is left of it is nobody's work.
         var idle = SessionPlan.Settle > told ? SessionPlan.Settle - told : TimeSpan.Zero;
         var seconds = (clock.Elapsed - idle).TotalSeconds;
         var spent = Minus(await Calls(sandbox), calls);
-        new Figure("facts_accepted_per_second", count * Facts.Length / told.TotalSeconds, "facts/s").Say();
+        new Figure("facts_accepted_per_second", count * ToldCalls.Facts.Length / told.TotalSeconds, "facts/s").Say();
         new Figure("sessions_finished_per_second", count / seconds, "sessions/s", null, count / seconds / plain).Say();
         var lookups = spent.GetValueOrDefault("requests.search");
         new Figure("session_calls", (double)(spent["api"] - lookups) / count, "calls", "<= 1").Say();
@@ -59,62 +55,13 @@ internal static class SessionBench
 
         const int files = 100;
         calls = await Calls(sandbox);
-        await Tell(api, WarmUp + count, files, said: true);
-        await Finished(hub);
+        await ToldCalls.Tell(api, WarmUp + count, files, said: true);
+        await ToldCalls.Finished(hub);
         spent = Minus(await Calls(sandbox), calls);
         new Figure("session_file_calls", ((double)(spent["api"] - spent.GetValueOrDefault("requests.search")) / files) - 1, "calls", "<= 1").Say();
         var all = WarmUp + count + files;
         new Figure("session_tasks_missing", all - await hub.Count("select count(*) from record_links where reference = 'task'"), "tasks", "= 0").Say();
         new Figure("session_duplicates", (await Counters(sandbox)).GetProperty("duplicates").GetInt64(), "keys", "= 0").Say();
-    }
-
-    /// <summary>Tells of so many calls, each from a number that called nobody before.</summary>
-    private static async Task Tell(HttpClient api, int from, int count, bool said) => await Parallel.ForEachAsync(Enumerable.Range(from, count).Chunk(PerBatch), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (numbers, cancel) =>
-    {
-        using var content = new StringContent(new JsonArray([.. numbers.SelectMany(n => EventsOf(n, said))]).ToJsonString(), Encoding.UTF8, "application/cloudevents-batch+json");
-        using var answer = await api.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content, cancel);
-        var body = await answer.Content.ReadAsStringAsync(cancel);
-        if (!answer.IsSuccessStatusCode || JsonDocument.Parse(body).RootElement.GetProperty("accepted").GetInt32() != numbers.Length * (Facts.Length + (said ? 1 : 0)))
-        {
-            throw new InvalidOperationException($"Facts were not accepted: {body}");
-        }
-    });
-
-    private static IEnumerable<JsonNode> EventsOf(int n, bool said)
-    {
-        var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero).AddSeconds(n);
-        var agent = """{"agent":{"id":"7","name":"Alice Archer","email":"alice.archer@example.com"}}""";
-        yield return Event("started", 0, $$$"""{"channel":"voice","direction":"inbound","queue":"Housing","dnis":"+442079460018","customer":{"name":"Caller {{{n}}}","phone":"+44207{{{n.ToString("0000000", CultureInfo.InvariantCulture)}}}"}}""");
-        yield return Event("agent.answered", 5, agent);
-        if (said)
-        {
-            yield return Event("said", 10, """{"lines":[{"speaker":"customer","text":"The lamp on the corner flickers and goes out after dusk.","key":"1"}]}""");
-        }
-        yield return Event("ended", 60, """{"outcome":"answered"}""");
-        yield return Event("wrapped-up", 70, """{"disposition":"Resolved"}""");
-
-        JsonObject Event(string type, int seconds, string data) => new()
-        {
-            ["specversion"] = "1.0", ["id"] = $"{n}-{type}", ["source"] = "urn:bench", ["type"] = "liaison.session." + type, ["subject"] = $"call-{n}", ["time"] = at.AddSeconds(seconds), ["data"] = JsonNode.Parse(data),
-        };
-    }
-
-    private static async Task Finished(BenchHub hub)
-    {
-        for (var clock = Stopwatch.StartNew(); await hub.Count("select count(*) from deliveries where state in (0, 1)") > 0;)
-        {
-            if (clock.Elapsed > TimeSpan.FromSeconds(90))
-            {
-                await using var connection = await hub.Store.Database.OpenForAll(CancellationToken.None);
-                await using var ask = new NpgsqlCommand("select string_agg(distinct concat_ws(' ', state, attempts, left(fault::text, 200)), ' | ') from queue", connection);
-                throw new InvalidOperationException($"The sessions were not written within 90 seconds. Still there: {await ask.ExecuteScalarAsync()}");
-            }
-            await Task.Delay(25);
-        }
-        if (await hub.Count("select count(*) from deliveries where state not in (3, 6)") is > 0 and var bad)
-        {
-            throw new InvalidOperationException($"{bad} deliveries were not delivered.");
-        }
     }
 
     /// <summary>Posts what the last session posted, under new keys each time.</summary>
@@ -128,7 +75,7 @@ internal static class SessionBench
         await Post(WarmUp, WarmUp + count);
         return count / clock.Elapsed.TotalSeconds;
 
-        Task Post(int from, int to) => Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (at, cancel) =>
+        Task Post(int from, int to) => Parallel.ForAsync(from, to, new ParallelOptions { MaxDegreeOfParallelism = ToldCalls.AtOnce }, async (at, cancel) =>
         {
             var own = keys.Aggregate(body, (text, key) => text.Replace(key, $"plain-{keys.IndexOf(key)}-{at}", StringComparison.Ordinal));
             using var content = new StringContent(own, Encoding.UTF8, "application/json");

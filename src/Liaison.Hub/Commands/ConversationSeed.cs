@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Liaison.Hub.Commands;
 
-/// <summary>Connects a fresh hub with the stand-in of a system that people sign in to, and says what conversations become there. Nobody need sign in: the stand-in's form is filled in here.</summary>
+/// <summary>Connects a fresh hub with the stand-in of a system that conversations are written to, and says what they become there. Where people sign in, nobody need: the stand-in's form is filled in here.</summary>
 internal sealed class ConversationSeed(ConnectionStore connections, ConnectionDocumentStore documents, ConnectorCatalog connectors, Authorizations authorizations)
 {
     public async Task<Id<Connection>> Fill(Id<Tenant> tenant, JsonObject sample, string hub, CancellationToken cancel)
@@ -25,7 +25,10 @@ internal sealed class ConversationSeed(ConnectionStore connections, ConnectionDo
         var settings = new ConnectionContent(name, true, sample["settings"]!.DeepClone().AsObject(), [.. SettingsForm.SecretsOf(declaration.Settings)]);
         var id = Done(await connections.Create(tenant, kind, name, new JsonObject(), Actor.Liaison, cancel));
         Done(await connections.Save(tenant, id, 1, settings, Actor.Liaison, cancel));
-        await Grant(tenant, id, name, sample["signIn"]!, hub, cancel);
+        if (sample["signIn"] is { } signIn)
+        {
+            await Grant(tenant, id, name, signIn, hub, cancel);
+        }
         var rules = sample["identification"]!.DeepClone().AsObject();
         rules["rules"] = JsonNode.Parse(Json.Write(vocabulary.Identification.Rules));
         Done(await documents.Save(tenant, id, DocumentKinds.Identification, Json.Read<IdentificationRules>(rules.ToJsonString()), 0, Actor.Liaison, cancel));

@@ -39,6 +39,7 @@ internal static class DemoCommand
               The stand-ins are  {demo.Sandbox.Url}confirm   (for Confirm: look at its enquiries and change one)
                                  {demo.Sandbox.Url}salesforce   (for Salesforce: look at its contacts, cases and tasks)
                                  {demo.Sandbox.Url}dynamics   (for Dynamics 365: look callers up there, or let conversations become phone calls)
+                                 {demo.Sandbox.Url}kustomer   (for Kustomer: look at its customers and their timelines)
               Data lies in       {options.DataFolder}
 
             """);
@@ -47,7 +48,7 @@ internal static class DemoCommand
         if (demo.Notes.CentreKey is { } key)
         {
             var told = await SampleDay.Replay(new Uri(options.Urls), key, TimeProvider.System, cancel);
-            Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce are being written now." : "The sample sessions are there already.");
+            Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce and Kustomer are being written now." : "The sample sessions are there already.");
             var calls = await SampleCalls.Make(new Uri(options.Urls), key, TimeProvider.System, cancel);
             Console.WriteLine(calls > 0 ? $"{calls} calls of the last hour went through the call flow “Main number”." : "The sample calls are there already.");
         }

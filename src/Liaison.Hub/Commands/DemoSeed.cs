@@ -13,7 +13,7 @@ using Liaison.Storage.People;
 
 namespace Liaison.Hub.Commands;
 
-/// <summary>Fills a fresh hub with the sample configuration: a case type, connections to the Confirm and Salesforce stand-ins, templates, rules and a call flow.</summary>
+/// <summary>Fills a fresh hub with the sample configuration: a case type, connections to the stand-ins, templates, rules and a call flow.</summary>
 internal sealed class DemoSeed(
     ConnectionStore connections, ReferenceStore references, TemplateStore templates, CaseTypeStore caseTypes, RuleStore rules, ApiKeyStore keys, ConnectorCatalog connectors,
     IServiceProvider services)
@@ -55,13 +55,14 @@ internal sealed class DemoSeed(
         var seed = ActivatorUtilities.CreateInstance<ConversationSeed>(services);
         var salesforce = await seed.Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
         await seed.Fill(tenant, At(await Read("dynamics.json", cancel), sandbox), hub, cancel);
+        await seed.Fill(tenant, At(await Read("kustomer.json", cancel), sandbox), hub, cancel);
         await Flow(tenant, salesforce, cancel);
         var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write", "lookups"], null, Actor.Liaison, cancel));
         return new Seeded(connection, key.Key.Text, external, centre.Key.Text);
     }
 
     /// <summary>A sample with the stand-ins' real address in it.</summary>
-    private static JsonObject At(JsonNode sample, Uri sandbox) =>
+    internal static JsonObject At(JsonNode sample, Uri sandbox) =>
         JsonNode.Parse(sample.ToJsonString().Replace("http://127.0.0.1:8090", sandbox.ToString().TrimEnd('/'), StringComparison.Ordinal))!.AsObject();
 
     private async Task<Dictionary<string, Id<Template>>> Templates(Id<Tenant> tenant, Id<Connection> connection, CancellationToken cancel)
@@ -97,7 +98,7 @@ internal sealed class DemoSeed(
         Done(await flows.Publish(tenant, id, 1, "The sample.", Actor.Liaison, cancel));
     }
 
-    private static async Task<JsonNode> Read(string file, CancellationToken cancel)
+    internal static async Task<JsonNode> Read(string file, CancellationToken cancel)
     {
         await using var stream = File.OpenRead(Path.Combine(Samples, file));
         return await JsonNode.ParseAsync(stream, cancellationToken: cancel) ?? throw new CommandException($"The sample {file} is empty.");

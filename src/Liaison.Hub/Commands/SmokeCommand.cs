@@ -29,12 +29,14 @@ internal static class SmokeCommand
         await using var demo = await DemoHub.Start(options, 0, cancel);
         var store = demo.App.Services.GetRequiredService<HubStore>();
         var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
-        var standing = await SmokeTalks.Standing(demo.Sandbox, cancel);
-        var told = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);
+        await SmokeTimelines.LiftAllowance(demo.Sandbox, cancel);
+        var (standing, timelines) = (await SmokeTalks.Standing(demo.Sandbox, cancel), await SmokeTimelines.Standing(demo.Sandbox, cancel));
+        var day = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);
         await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
             && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry and every session its records", cancel);
         var followed = await FollowsChanges(demo, store, cancel);
         var talks = await SmokeTalks.Count(demo.Sandbox, store, standing, cancel);
+        var told = await SmokeTimelines.Count(demo.Sandbox, store, timelines, cancel);
         var counts = await Counts(demo, store, cancel);
         Console.WriteLine(Json.Write(new
         {
@@ -42,19 +44,20 @@ internal static class SmokeCommand
             delivered = counts.Delivered,
             failed = counts.Failed,
             parked = counts.Parked,
-            enquiries = counts.Enquiries,
-            duplicates = counts.Duplicates + talks.Duplicates,
+            duplicates = counts.Duplicates + talks.Duplicates + told.Duplicates,
             followed,
             sessions = talks.Sessions,
-            tasks = talks.Tasks,
-            contacts = talks.Contacts,
-            casesInSalesforce = talks.Cases,
-            files = talks.Files,
-            differences = talks.Differences,
+            systems = new
+            {
+                confirm = new { enquiries = counts.Enquiries },
+                salesforce = new { tasks = talks.Tasks, contacts = talks.Contacts, cases = talks.Cases, files = talks.Files },
+                kustomer = new { conversations = told.Conversations, customers = told.Customers, messages = told.Messages, notes = told.Notes, files = told.Files },
+            },
+            differences = talks.Differences.Concat(told.Differences),
             seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
         }));
         return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3
-            && told.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } ? 0 : 1;
+            && day.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } && told is { Conversations: > 0, Duplicates: 0, Differences.Count: 0 } ? 0 : 1;
     }
 
     /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>

@@ -11,6 +11,7 @@ namespace Liaison.Hub.Commands;
 /// <param name="Differences">Where the two sides disagree, each as a sentence; none when all is well.</param>
 internal sealed record SmokeTalks(long Sessions, long Tasks, long Contacts, long Cases, long Files, long Duplicates, IReadOnlyList<string> Differences)
 {
+    private const string ToSalesforce = "state = 3 and subject like 'ses\\_%' and connection_id in (select id from connections where kind = 'salesforce')";
     private static readonly string[] Counted = ["Task", "Contact", "Case", "ContentDocument"];
 
     /// <summary>How many records of each type stand in Salesforce.</summary>
@@ -31,15 +32,15 @@ internal sealed record SmokeTalks(long Sessions, long Tasks, long Contacts, long
         [
             ("calls and offline messages, tasks", await Here("select count(*) from sessions where channel in (0, 3)"), New("Task")), ("tasks linked", await Linked("Task"), New("Task")),
             ("chats and conversations, cases", await Here("select count(*) from sessions where channel in (1, 2)"), New("Case")), ("cases linked", await Linked("Case"), New("Case")),
-            ("contacts linked", await Linked("Contact"), New("Contact")), ("files sent", await Here("select count(*) from deliveries where kind = 2 and state = 3 and subject like 'ses\\_%'"), New("ContentDocument")),
+            ("contacts linked", await Linked("Contact"), New("Contact")), ("files sent", await Here("select count(*) from deliveries where kind = 2 and " + ToSalesforce), New("ContentDocument")),
             ("written sessions, transcripts", await Here("select count(*) from sessions where channel <> 0"),
-                await Here("select count(distinct subject) from deliveries where kind = 2 and state = 3 and file_name like 'Transcript %'")),
+                await Here("select count(distinct subject) from deliveries where kind = 2 and file_name like 'Transcript %' and " + ToSalesforce)),
         ];
         return new SmokeTalks(await Here("select count(*) from sessions"), New("Task"), New("Contact"), New("Case"), New("ContentDocument"), duplicates,
-            [.. sums.Where(s => s.Here != s.There).Select(s => $"{s.What}: {s.Here} here, {s.There} there")]);
+            [.. sums.Where(s => s.Here != s.There).Select(s => $"Salesforce, {s.What}: {s.Here} here, {s.There} there")]);
     }
 
-    private static async Task<long> Ask(HubStore store, string sql, CancellationToken cancel)
+    internal static async Task<long> Ask(HubStore store, string sql, CancellationToken cancel)
     {
         await using var connection = await store.Database.OpenForAll(cancel);
         await using var ask = new NpgsqlCommand(sql, connection);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Liaison.Tests.Sandbox;
 
-/// <summary>A real listening endpoint that takes what the CRM Agent sends and answers as the test wishes.</summary>
+/// <summary>A real listening endpoint that takes what a system pushes and answers as the test wishes.</summary>
 public sealed class PushReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -42,9 +42,15 @@ public sealed class PushReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
-        received.Writer.TryWrite(new ReceivedPush(http.Request.QueryString.Value!, http.Request.ContentType, http.Request.Headers["X-Council"].ToString(), body.ToArray()));
+        received.Writer.TryWrite(new ReceivedPush(http.Request.QueryString.Value!, http.Request.ContentType, http.Request.Headers["X-Council"].ToString(), body.ToArray())
+        {
+            Headers = http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        });
         http.Response.StatusCode = Answers.TryDequeue(out var status) ? status : 200;
     }
 }
 
-public sealed record ReceivedPush(string Query, string? ContentType, string Council, byte[] Body);
+public sealed record ReceivedPush(string Query, string? ContentType, string Council, byte[] Body)
+{
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

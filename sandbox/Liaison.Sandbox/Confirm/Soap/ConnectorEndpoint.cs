@@ -26,6 +26,7 @@ public static class ConnectorEndpoint
 
     private static async Task Handle(HttpContext http, ConfirmStandIn confirm)
     {
+        confirm.Counters.Count("api");
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) || !string.Equals(type.MediaType, "text/xml", StringComparison.OrdinalIgnoreCase))
         {
             http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;

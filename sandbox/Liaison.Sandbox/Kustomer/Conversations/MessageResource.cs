@@ -89,7 +89,7 @@ public static class MessageResource
                 attributes["lastMessageOut"] = new JsonObject { ["id"] = message.Id, ["sentAt"] = message.Text("sentAt"), ["channel"] = message.Text("channel") };
             }
         });
-        CustomerShape.Stir(call, after.Link("customer"), after);
+        CustomerShape.Stir(call, after.Link("customer"), after, message);
     }
 
     public static Item Update(ApiCall call, Item before, JsonObject body)

@@ -25,7 +25,7 @@ public static class ContactPoints
             body["externalId"] = all[0]!["externalId"]!.DeepClone();
         }
 
-        foreach (var (list, _) in Keys.Unique)
+        foreach (var list in Keys.Unique.SelectMany(one => new[] { one.List, "shared" + char.ToUpperInvariant(one.List[0]) + one.List[1..] }))
         {
             foreach (var entry in (body[list] as JsonArray ?? []).OfType<JsonObject>())
             {

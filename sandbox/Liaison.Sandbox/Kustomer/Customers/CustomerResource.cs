@@ -95,7 +95,7 @@ public static class CustomerResource
     private static ApiAnswer List(ApiCall call)
     {
         call.Needs("customer.read");
-        return Listing.Of(call, call.Store.Of("customer").Reverse());
+        return Listing.Of(call, call.Store.Of("customer").Reverse(), counted: true);
     }
 
     private static ApiAnswer Several(ApiCall call, string ids)

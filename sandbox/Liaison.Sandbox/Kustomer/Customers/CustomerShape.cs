@@ -39,6 +39,7 @@ public static class CustomerShape
         body["conversationCounts"] = new JsonObject { ["done"] = 0, ["open"] = 0, ["snoozed"] = 0, ["all"] = 0 };
         body["preview"] = new JsonObject();
         body["sentiment"] ??= new JsonObject();
+        body["satisfactionLevel"] = new JsonObject { ["firstSatisfaction"] = new JsonObject { ["sentByTeams"] = new JsonArray() }, ["lastSatisfaction"] = new JsonObject { ["sentByTeams"] = new JsonArray() } };
         (body["verified"], body["deleted"]) = (((JsonArray)body["externalIds"]!).Count > 0, false);
         Name(body);
         return body;
@@ -55,7 +56,7 @@ public static class CustomerShape
     }
 
     /// <summary>A conversation of the customer was made, changed or removed: the counts, the last one, and the rev move.</summary>
-    public static void Stir(ApiCall call, string? id, Item? conversation = null)
+    public static void Stir(ApiCall call, string? id, Item? conversation = null, Item? message = null)
     {
         if (call.Store.Find("customer", id) is not { } customer)
         {
@@ -72,6 +73,12 @@ public static class CustomerShape
             if (conversation is not null)
             {
                 attributes["lastConversation"] = new JsonObject { ["id"] = conversation.Id, ["sentiment"] = new JsonObject(), ["channels"] = conversation.Attributes["channels"]?.DeepClone(), ["tags"] = conversation.Attributes["tags"]?.DeepClone() };
+            }
+
+            if (message is not null)
+            {
+                attributes[message.Text("direction") == "in" ? "lastMessageIn" : "lastMessageOut"] = new JsonObject { ["sentAt"] = message.Text("sentAt"), ["sentiment"] = null };
+                attributes["preview"] = new JsonObject { ["previewAt"] = message.Text("sentAt"), ["type"] = "message_" + message.Text("direction"), ["text"] = message.Text("preview"), ["subject"] = message.Text("subject") ?? "" };
             }
         });
     }

@@ -12,7 +12,7 @@ public static class KObjectResource
 
     public static ApiAnswer Answer(ApiCall call) => (call.Method, call.Path) switch
     {
-        ("GET", ["klasses", var name]) => Listing.Of(call, call.Store.Of(Klasses.TypeOf(Reading(call, name)))),
+        ("GET", ["klasses", var name]) => Listing.Of(call, call.Store.Of(Klasses.TypeOf(Reading(call, name))), path: "klasses/" + Klasses.Plural(NameOf(call, name))),
         ("POST", ["klasses", var name]) => ApiAnswer.Created(Envelope.One(call.Org, Create(call, NameOf(call, name), call.BodyAs("post.klasses.name"), customer: null))),
         (_, ["klasses", var name, "bulk"]) => Bulk.BulkResource.Start(call, "klasses/" + NameOf(call, name)),
         ("GET", ["klasses", var name, var key]) when Externals.Asked(key) is { } external => ApiAnswer.Ok(Envelope.One(call.Org, call.MustBy(Klasses.TypeOf(Reading(call, name)), "externalId", external, "externalId"))),
@@ -24,7 +24,7 @@ public static class KObjectResource
 
     public static ApiAnswer OfCustomer(ApiCall call, Item customer, string klass) => call.Method switch
     {
-        "GET" => Listing.Of(call, call.Store.AllBy(Klasses.TypeOf(Reading(call, klass)), "customer", customer.Id).Reverse()),
+        "GET" => Listing.Of(call, call.Store.AllBy(Klasses.TypeOf(Reading(call, klass)), "customer", customer.Id).Reverse(), path: "klasses/" + NameOf(call, klass)),
         "POST" => ApiAnswer.Created(Envelope.One(call.Org, Create(call, NameOf(call, klass), call.BodyAs("post.customers.id.klasses.name"), customer))),
         _ => throw RefusalException.NotFound(),
     };
