@@ -93,7 +93,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
 
     /// <summary>The fields that agents and call flows are shown of each type.</summary>
     private static Dictionary<string, IReadOnlyList<string>> ShownOf(ConversationRules holds) =>
-        holds.Mappings.GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+        holds.Mappings.Where(m => m.InUse).GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
 
     private static Dictionary<string, IReadOnlyList<string>> ReadsOf(Dictionary<string, IReadOnlyList<string>> shown, IdentificationRules rules, LookupRequest request)
     {

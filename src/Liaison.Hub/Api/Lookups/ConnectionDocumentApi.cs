@@ -61,7 +61,7 @@ public static class ConnectionDocumentApi
             return ApiProblem.NotFound("connection that takes conversations");
         }
         var saved = await store.Find(caller.TenantId, id, DocumentKinds.Conversations, cancel);
-        return TypedResults.Ok(new ConversationsAnswer(saved?.Document ?? ConversationPolicy.Nothing with { Mappings = vocabulary.Mappings }, vocabulary, saved?.Version ?? 0));
+        return TypedResults.Ok(new ConversationsAnswer(saved?.Document ?? ConversationPolicy.Nothing with { Mappings = vocabulary.Mappings, Times = vocabulary.Times }, vocabulary, saved?.Version ?? 0));
     }
 
     private static async Task<Results<Ok<ConversationsAnswer>, ProblemHttpResult>> PutConversations(
