@@ -14,15 +14,15 @@ public static class DynamicDataCheck
     /// <param name="describe">A record type as the system describes it; null while it does not.</param>
     public static IReadOnlyList<Problem> Check(DynamicDataPolicy policy, DynamicDataLimits everyones, Func<string, RecordType?> describe)
     {
-        var problems = new List<Problem>();
         if (policy.Limits is { } own && (own.MostText is < 0 or > 50 || own.MostOther is < 0 or > 50 || own.Most is < 0 or > 100))
         {
-            problems.Add(new Problem("/limits", "out-of-range", "0 to 50 fields of text, 0 to 50 others, and 0 to 100 in all can be shown."));
+            return [new Problem("/limits", "out-of-range", "0 to 50 fields of text, 0 to 50 others, and 0 to 100 in all can be shown.")];
         }
         if (policy.Mappings.Count > MostMappings)
         {
-            return [.. problems, new Problem("/mappings", "too-many", $"At most {MostMappings} mappings.")];
+            return [new Problem("/mappings", "too-many", $"At most {MostMappings} mappings.")];
         }
+        var problems = new List<Problem>();
         foreach (var (mapping, n) in policy.Mappings.Select((m, n) => (m, n)))
         {
             var before = policy.Mappings.Take(n).ToList();

@@ -37,7 +37,7 @@ public sealed class DynamicDataTest(PostgresFixture postgres)
         var run = await hub.Centre.Post("/api/v1/flow-runs", new { session = new { source = (string)call.Started()["source"]!, subject = "call-1" }, facts = new { ani = "+442079460777", dnis = "+442079460000" } });
         Assert.True(run.Status == 200, run.Text);
         Assert.Equal("Ines", (string?)run.Json["items"]!["name"]);
-        var records = (await hub.Session("call-1"))["session"]!["records"]!.AsArray();
+        var records = (await hub.Session("call-1"))["recognised"]!.AsArray();
         Assert.Equal("""{"Title":"Duty manager","Department":"Housing"}""", Assert.Single(records)!["values"]!.ToJsonString());
 
         // Made of the contact, and read again.
@@ -83,7 +83,7 @@ public sealed class DynamicDataTest(PostgresFixture postgres)
         Assert.Equal(403, (await agent.Put(path, Document(one), 0)).Status);
         Assert.Equal(403, (await other.Put(path, Document(one), 0)).Status);
         Assert.Equal(200, (await key.Put(path, Document(one), 0)).Status);
-        Assert.Equal(409, (await key.Put(path, Document(one), 0)).Status);
+        Assert.Equal(412, (await key.Put(path, Document(one), 0)).Status);
         async Task<string[]> Wrong(params DynamicDataMapping[] mappings) => [.. (await key.Put(path, Document(mappings), 1)).Json["problems"]!.AsArray().Select(p => $"{p!["at"]} {p["code"]}")];
         Assert.Equal(["/mappings/1/records/0/recordType in-use-twice"], await Wrong(one, one with { Name = "Two" }));
         Assert.Equal(["/mappings/0/records/1/recordType twice"], await Wrong(one with { Records = [.. one.Records, .. one.Records] }));

@@ -1,3 +1,4 @@
+using Liaison.Core.Connecting;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Sessions;
@@ -99,6 +100,41 @@ public sealed class ContactFactsTest
         Assert.Equal("lower", Of(Call with { Items = new Dictionary<string, string> { ["Order"] = "upper", ["order"] = "lower" } }, "variables.order"));
         Assert.Null(Of(Call, "variables.nothing"));
         Assert.Null(Of(Call with { Channel = Channel.Chat }, "variables.order"));
+    }
+
+    [Fact, Trait("row", "A87")]
+    public void A_variable_that_the_script_does_not_hand_over_is_left_out_and_the_trace_says_so()
+    {
+        MappingRow[] rows = [Row("variables.order")];
+        IReadOnlyList<RenderedField> Written(Session call) => LateRows.Render(rows, call, WritingTimes.AtTheEnd, ContactFields.CxOne, SessionFacts.Of(call, Light), null);
+        Assert.Equal("A-77", Written(Call).Single().Value);
+        var left = Written(Call with { Items = new Dictionary<string, string>() }).Single();
+        Assert.Equal((null, "variables.order", "Left out: the source is empty."), (left.Value, left.Source, left.Note));
+    }
+
+    [Fact, Trait("row", "A80")]
+    public void A_transcript_that_its_field_cannot_hold_is_cut_and_says_so()
+    {
+        var chat = Chat with { Transcript = [new Utterance("l", Nine, "customer", "Ola", new string('x', 5_000))] };
+        RenderedField Written(int room)
+        {
+            var type = new RecordType("Case", "Case", [new FieldDescription("Subject", "Subject", "", "text", room, true, true, true)]);
+            var facts = SessionFacts.Of(chat, Light);
+            return Overflow.Mark(LateRows.Render([Row("digital.transcriptionText")], chat, WritingTimes.AtTheEnd, ContactFields.CxOne, facts, type).Single(), facts);
+        }
+        Assert.Contains(new string('x', 5_000), Written(20_000).Value, StringComparison.Ordinal);
+        Assert.Equal(255, Written(255).Value!.Length);
+        Assert.StartsWith("Cut from ", Written(255).Note, StringComparison.Ordinal);
+        Assert.EndsWith("https://hub.example/sessions/ses_1", Written(2_000).Value, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("row", "A74")]
+    public void Mappings_carry_text_and_files_go_beside_them()
+    {
+        var chat = Chat with { Files = [new SessionFile("f", "attachment", "bin.jpg", "image/jpeg", 4, Stored: "att_1")] };
+        Assert.All(ContactFields.CxOne.Digital.Concat(ContactFields.CxOne.Voice), f => Assert.Contains(f.Type, new[] { "text", "longText", "boolean", "dateTime", "url" }));
+        Assert.All(ContactFields.CxOne.Digital, f => Assert.DoesNotContain("bin.jpg", Of(chat, "digital." + f.Name) ?? "", StringComparison.Ordinal));
+        Assert.Equal(["bin.jpg"], ConversationFiles.Of(null, chat, new PushSwitches(Notes: false, Transcripts: false), "https://hub.example/sessions/ses_1", id => id).Select(f => f.Name));
     }
 
     [Fact, Trait("row", "A81")]
