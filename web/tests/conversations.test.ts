@@ -1,4 +1,4 @@
-import { draftOf, newMapping, placesOf, policyOf, withMapping, withTrigger } from '@admin/conversations/policy'
+import { draftOf, lackOf, newMapping, placesOf, policyOf, withMapping, withTrigger } from '@admin/conversations/policy'
 import { begun, sourceOf, sourcesFor, tooShort } from '@admin/conversations/sources'
 import * as shown from '@admin/dynamicdata/draft'
 import { environmentOf } from '@admin/integrations/Authorization'
@@ -32,6 +32,14 @@ it('a policy that is opened and saved untouched is what it was', () => {
   }
   expect(policyOf(draftOf(policy))).toEqual(policy)
 })
+
+const start: ConversationPolicy = {
+  automatic: true,
+  triggers: [],
+  mappings: [{ recordType: 'Case', rows: [], shown: [] }],
+  push: {},
+  filing: {},
+}
 
 const named = (name: string, recordType: string, inUse = true) => ({
   recordType,
@@ -76,6 +84,12 @@ it('a mapping that comes into use takes the place of those for the same records 
   expect(used(withMapping(mappings, { ...mappings[3], inUse: true }))).toEqual(['Other', 'Written', 'Ready'])
   expect(used(withMapping(mappings, { ...mappings[3], name: 'Still ready' }))).toEqual(['Calls', 'Other', 'Written'])
   expect(newMapping().inUse).toBe(true)
+  expect([newMapping(), { ...newMapping(), name: 'Calls' }, mappings[0], draftOf(start).mappings[0]].map(lackOf)).toEqual([
+    'name',
+    'entity',
+    undefined,
+    undefined,
+  ])
 })
 
 it('a row offers what its mapping’s channels can ever say', () => {

@@ -1,3 +1,4 @@
+using Liaison.Connectors.Kustomer;
 using Liaison.Core.Connecting;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
@@ -45,6 +46,14 @@ public sealed class ContactFactsTest
         Assert.All(ContactFields.CxOne.Digital, f => Assert.NotNull(Of(Chat, "digital." + f.Name)));
         Assert.All(ContactFields.CxOne.Voice, f => Assert.NotNull(Of(Call, "voice." + f.Name)));
         Assert.Null(Of(Call, "voice.transcriptionText"));
+    }
+
+    [Fact, Trait("row", "A83"), Trait("row", "A75"), Trait("row", "A76")]
+    public void Kustomer_s_administrators_find_these_names_and_moments_to_begin_with()
+    {
+        var vocabulary = KustomerConnector.Declaration.Conversations!;
+        Assert.Equal(ContactFields.CxOne, vocabulary.Contact);
+        Assert.Equal(new WritingTimes(VoiceTime.AfterWrapUp, DigitalTime.WhenReleased, LateValues.PatchedIn), vocabulary.Times);
     }
 
     [Theory, Trait("row", "A90")]

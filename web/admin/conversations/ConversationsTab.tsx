@@ -15,7 +15,7 @@ import { useConnection } from '../integrations/connection'
 import { conversationsQuery, describeQuery } from '../queries'
 import { FilingForm, PushSwitches } from './Filing'
 import { Mappings } from './Mappings'
-import { draftOf, policyOf } from './policy'
+import { draftOf, lackOf, policyOf } from './policy'
 import { Times } from './Times'
 import { Triggers } from './Triggers'
 
@@ -91,7 +91,7 @@ function ConversationsForm({ connectionId, saved }: { connectionId: string; save
         <FilingForm draft={draft.value} error={save.error} change={draft.change} />
         <ErrorNotice error={save.error} />
         <Group>
-          <Button type="submit" loading={save.isPending} disabled={!draft.dirty}>
+          <Button type="submit" loading={save.isPending} disabled={!draft.dirty || mappings.some(lackOf)}>
             {t('action.save')}
           </Button>
         </Group>

@@ -8,7 +8,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RowProblems } from '../templates/MappingRows'
 import { MappingEditor } from './MappingEditor'
-import { type MappingChannels, type MappingDraft, newMapping, placesOf, type RecordDraft, recordDraft, withMapping } from './policy'
+import { lackOf, type MappingChannels, type MappingDraft, newMapping, placesOf, type RecordDraft, recordDraft, withMapping } from './policy'
 
 interface Shared {
   vocabulary: ConversationVocabulary
@@ -79,16 +79,22 @@ export function Mappings({ mappings, problems, notice, change, ...shared }: Prop
 function Heading({ mapping, types, bad }: { mapping: MappingDraft; types: RecordType[]; bad: boolean }) {
   const { t } = useTranslation()
   const used = mapping.inUse ?? true
+  const lack = lackOf(mapping)
   const names = mapping.records.map(({ recordType }) => types.find(({ name }) => name === recordType)?.label ?? recordType)
   return (
     <Group gap="xs">
-      <strong dir="auto">{mapping.name || t('conversations.unnamed')}</strong>
+      <strong dir="auto">{mapping.name || t(mapping.begun ? 'conversations.unnamed' : 'dynamicData.new')}</strong>
       <Tone tone={used ? 'good' : 'quiet'} icon={used ? IconCircleCheck : IconCircleDashed}>
         {t(used ? 'conversations.active' : 'conversations.liesReady')}
       </Tone>
       <Text size="sm" c={bad ? 'red' : 'dimmed'}>
         {[t(`conversations.channels.${mapping.channels ?? 'both'}`), ...names].join(' · ')}
       </Text>
+      {lack && (
+        <Text size="sm" c="red" role="status">
+          {t(`conversations.lacks.${lack}`)}
+        </Text>
+      )}
     </Group>
   )
 }
@@ -114,7 +120,8 @@ function OneMapping({ mapping, wrong, vocabulary, types, change, remove }: OnePr
           <TextInput
             miw={200}
             label={t('conversations.name')}
-            placeholder={t('conversations.unnamed')}
+            placeholder={mapping.begun ? t('conversations.unnamed') : undefined}
+            withAsterisk={!mapping.begun}
             maxLength={100}
             value={mapping.name}
             onChange={(event) => change({ ...mapping, name: event.currentTarget.value })}

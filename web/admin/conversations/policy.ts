@@ -22,8 +22,9 @@ export interface RecordDraft {
 /** One mapping with all its record types; the hub keeps one entry for each of them, under the same name. */
 export interface MappingDraft {
   key: number
-  /** Empty for what the system begins with. */
+  /** Empty for what the system begins with, or while nobody has typed one. */
   name: string
+  begun?: boolean
   description?: string | null
   channels?: MappingChannels
   inUse?: boolean
@@ -48,7 +49,7 @@ export function draftOf({ mappings, ...rest }: ConversationPolicy): PolicyDraft 
   for (const one of mappings) {
     const { name, description, channels, inUse } = one
     const place = JSON.stringify([name ?? null, channels ?? 'both', inUse ?? true])
-    const group = groups.get(place) ?? { key: next++, name: name ?? '', description, channels, inUse, records: [] }
+    const group = groups.get(place) ?? { key: next++, name: name ?? '', begun: !name, description, channels, inUse, records: [] }
     group.records.push(recordDraft(one))
     groups.set(place, group)
   }
@@ -69,6 +70,10 @@ export const policyOf = ({ mappings, ...rest }: PolicyDraft): ConversationPolicy
     })),
   ),
 })
+
+/** What a mapping still needs before it can be saved. */
+export const lackOf = ({ name, begun, records }: MappingDraft): 'name' | 'entity' | undefined =>
+  !begun && !name.trim() ? 'name' : records.length === 0 ? 'entity' : undefined
 
 /** At which place of the hub's list each record type of each mapping stands. */
 export function placesOf(mappings: MappingDraft[]): number[][] {

@@ -28,7 +28,7 @@ export function ShownEditor({ mapping, types, limits, problems, change, remove }
         <Group align="flex-start" grow preventGrowOverflow={false}>
           <TextInput
             miw={200}
-            required
+            withAsterisk
             label={t('conversations.name')}
             maxLength={100}
             value={mapping.name}
