@@ -36,6 +36,13 @@ export const conversationsQuery = (id: string) =>
     queryFn: () => api.get(`/connections/${id}/conversations`),
   })
 
+export const dynamicDataQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['connections', id, 'dynamic-data'],
+    refetchOnWindowFocus: false,
+    queryFn: () => api.get(`/connections/${id}/dynamic-data`),
+  })
+
 export const identificationQuery = (id: string) =>
   queryOptions({
     queryKey: ['connections', id, 'identification'],

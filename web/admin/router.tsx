@@ -103,6 +103,11 @@ const conversations = createRoute({
   path: 'conversations',
   component: lazyRouteComponent(() => import('./conversations/ConversationsTab'), 'ConversationsTab'),
 })
+const dynamicData = createRoute({
+  getParentRoute: () => connection,
+  path: 'dynamic-data',
+  component: lazyRouteComponent(() => import('./dynamicdata/DynamicDataTab'), 'DynamicDataTab'),
+})
 const identification = createRoute({
   getParentRoute: () => connection,
   path: 'identification',
@@ -234,6 +239,7 @@ const audit = createRoute({
 const connectionTree = connection.addChildren([
   general,
   conversations,
+  dynamicData,
   identification,
   matchedUsers,
   query,

@@ -31,7 +31,12 @@ const type = (name, ...fields) => ({ name, label: name, fields: fields.map((one)
 export const recordTypes = [
   type('Contact', 'LastName', 'FirstName', 'Phone', 'MobilePhone', 'Email'),
   type('Lead', 'LastName', 'Company', 'Phone', 'Email', 'Status'),
-  type('Case', 'Subject', 'Description', 'Origin', 'SuppliedName'),
+  {
+    name: 'Case',
+    label: 'Case',
+    attributes: false,
+    fields: [field('Subject', 'Subject', { maxLength: 255 }), ...['Description', 'Origin', 'SuppliedName'].map((one) => field(one, one))],
+  },
   type('Task', 'Subject', 'Description', 'Status', 'ActivityDate'),
 ]
 const rules = {
@@ -54,6 +59,14 @@ const rules = {
 }
 export const identification = { rules, beginning: rules, version: 0 }
 const mapping = (recordType, shown, ...rows) => ({ recordType, shown, rows })
+const named = (name, channels, one, more = {}) => ({ ...one, name, channels, inUse: true, ...more })
+const contactField = (name, label, type = 'text', says = `The contact’s ${label.toLowerCase()}.`) => ({
+  name,
+  label,
+  fact: `session.${name}`,
+  type,
+  says,
+})
 const fact = (path, to, more = {}) => ({ source: { fact: path }, target: { field: to }, ignoreEmpty: true, ...more })
 const mappings = [
   mapping(
@@ -80,7 +93,25 @@ export const conversations = {
   policy: {
     automatic: true,
     triggers: [when('voice', 'ended', 'contactAndTask')],
-    mappings,
+    mappings: [
+      ...mappings,
+      named(
+        'Calls',
+        'voice',
+        mapping('Case', [], fact('voice.ani', 'SuppliedName'), fact('variables.order', 'Subject'), fact('voice.tags', 'Description')),
+      ),
+      named('Calls', 'voice', mapping('Contact', [], fact('customer.name', 'LastName'))),
+      named(
+        'Written',
+        'digital',
+        mapping('Case', [], fact('digital.transcriptionText', 'Subject'), fact('digital.channelType', 'Origin')),
+        {
+          description: 'Chats and e-mail, with the transcript',
+        },
+      ),
+      named('Winter campaign', 'voice', mapping('Case', [], fact('voice.skillName', 'Subject')), { inUse: false }),
+    ],
+    times: { voice: 'afterWrapUp', digital: 'whenReleased', late: 'patchedIn', wrapUpMinutes: 30 },
     push: { recordings: false, notes: true, transcripts: true, attachments: true },
     filing: { campaign: null, campaignsByName: null, defaultOwnerEmail: null, otherPhones: true, caseDuringContact: false },
   },
@@ -97,8 +128,39 @@ export const conversations = {
       preset('support', 'Support', 'Somebody unknown becomes a contact; every conversation becomes a case.', 'contactAndCase'),
     ],
     identification: rules,
+    contact: {
+      digital: [
+        contactField('agentName', 'Agent Name'),
+        contactField('channelType', 'Channel Type'),
+        contactField('transcriptionText', 'Transcription Text', 'longText'),
+      ],
+      voice: [
+        contactField('agentName', 'Agent Name'),
+        contactField('ani', 'ANI'),
+        contactField('skillName', 'Skill Name'),
+        contactField('tags', 'Tags'),
+      ],
+    },
   },
   version: 0,
+}
+export const dynamicData = {
+  policy: {
+    mappings: [
+      {
+        name: 'At a glance',
+        description: 'For everybody',
+        inUse: true,
+        records: [
+          { recordType: 'Contact', fields: ['FirstName', 'MobilePhone', 'Email'] },
+          { recordType: 'Case', fields: ['Subject', 'Origin'] },
+        ],
+      },
+      { name: 'Winter', inUse: false, records: [{ recordType: 'Contact', fields: ['Phone'] }] },
+    ],
+  },
+  everyones: { mostText: 5, mostOther: 3, most: null },
+  version: 1,
 }
 const user = (name, mail, ready, why) => ({
   id: `usr_${mail}`,

@@ -1,6 +1,6 @@
 import { find, items, missing, ok, save } from './answers.mjs'
 import * as data from './data.mjs'
-import { conversations, grant, identification, matched, queryFields, recordTypes } from './salesforce.mjs'
+import { conversations, dynamicData, grant, identification, matched, queryFields, recordTypes } from './salesforce.mjs'
 import { conversation, found, identified, sessions, together, whole } from './sessions.mjs'
 
 const changed = ({ parts: [id], body }) => {
@@ -9,6 +9,7 @@ const changed = ({ parts: [id], body }) => {
 }
 const keep = (document, part) => (body) => ok(Object.assign(document, { [part]: body, version: document.version + 1 }))
 const keepConversations = keep(conversations, 'policy')
+const keepDynamicData = keep(dynamicData, 'policy')
 const keepIdentification = keep(identification, 'rules')
 const delivery = () => ({
   ...conversation,
@@ -49,6 +50,13 @@ export const salesforceRoutes = [
   ],
   ['GET', '/connections/:id/conversations', () => ok(conversations)],
   ['PUT', '/connections/:id/conversations', ({ body }) => keepConversations(body)],
+  ['GET', '/connections/:id/dynamic-data', () => ok(dynamicData)],
+  ['PUT', '/connections/:id/dynamic-data', ({ body }) => keepDynamicData(body)],
+  [
+    'GET',
+    '/connections/:id/records/:type/:record/shown',
+    () => items([{ field: 'Subject', label: 'Subject', value: 'Missed collection' }]),
+  ],
   ['GET', '/connections/:id/identification', () => ok(identification)],
   ['PUT', '/connections/:id/identification', ({ body }) => keepIdentification(body)],
   ['GET', '/connections/:id/users', () => items(matched)],

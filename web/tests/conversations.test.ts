@@ -1,4 +1,6 @@
-import { draftOf, policyOf, withTrigger } from '@admin/conversations/policy'
+import { draftOf, lackOf, newMapping, placesOf, policyOf, withMapping, withTrigger } from '@admin/conversations/policy'
+import { begun, sourceOf, sourcesFor, tooShort } from '@admin/conversations/sources'
+import * as shown from '@admin/dynamicdata/draft'
 import { environmentOf } from '@admin/integrations/Authorization'
 import { placeholdersOf, wrongPart } from '@admin/query/placeholders'
 import { clock, readSessionSearch } from '@admin/sessions/filter'
@@ -29,6 +31,98 @@ it('a policy that is opened and saved untouched is what it was', () => {
     filing: { campaignsByName: { Winter: '701' }, otherPhones: false },
   }
   expect(policyOf(draftOf(policy))).toEqual(policy)
+})
+
+const start: ConversationPolicy = {
+  automatic: true,
+  triggers: [],
+  mappings: [{ recordType: 'Case', rows: [], shown: [] }],
+  push: {},
+  filing: {},
+}
+
+const named = (name: string, recordType: string, inUse = true) => ({
+  recordType,
+  rows: [],
+  shown: [],
+  name,
+  channels: 'voice' as const,
+  inUse,
+})
+
+it('record types of one name are one mapping, and each keeps its place in the hub’s list', () => {
+  const policy: ConversationPolicy = {
+    automatic: true,
+    triggers: [],
+    mappings: [named('Calls', 'Contact'), named('Calls', 'Case'), named('Ready', 'Case', false)],
+    push: {},
+    filing: {},
+  }
+  const { mappings } = draftOf(policy)
+  expect(mappings.map(({ name, records }) => [name, records.map(({ recordType }) => recordType)])).toEqual([
+    ['Calls', ['Contact', 'Case']],
+    ['Ready', ['Case']],
+  ])
+  expect(placesOf(mappings)).toEqual([[0, 1], [2]])
+  expect(policyOf(draftOf(policy))).toEqual(policy)
+})
+
+it('a mapping that comes into use takes the place of those for the same records and channels, and of no others', () => {
+  const { mappings } = draftOf({
+    automatic: true,
+    triggers: [],
+    mappings: [
+      named('Calls', 'Case'),
+      named('Other', 'Task'),
+      { ...named('Written', 'Case'), channels: 'digital' },
+      named('Ready', 'Case', false),
+    ],
+    push: {},
+    filing: {},
+  })
+  const used = (list: typeof mappings) => list.filter(({ inUse }) => inUse).map(({ name }) => name)
+  expect(used(withMapping(mappings, { ...mappings[3], inUse: true }))).toEqual(['Other', 'Written', 'Ready'])
+  expect(used(withMapping(mappings, { ...mappings[3], name: 'Still ready' }))).toEqual(['Calls', 'Other', 'Written'])
+  expect(newMapping().inUse).toBe(true)
+  expect([newMapping(), { ...newMapping(), name: 'Calls' }, mappings[0], draftOf(start).mappings[0]].map(lackOf)).toEqual([
+    'name',
+    'entity',
+    undefined,
+    undefined,
+  ])
+})
+
+it('a row offers what its mapping’s channels can ever say', () => {
+  const field = { name: 'tags', label: 'Tags', fact: 'session.tags', type: 'text', says: '' }
+  const catalogue = { digital: [field], voice: [field] }
+  expect(sourcesFor('digital', catalogue)).toEqual(['digital', 'fact', 'text'])
+  expect(sourcesFor('voice', catalogue)).toEqual(['voice', 'variables', 'fact', 'text'])
+  expect(sourcesFor('both', { digital: [], voice: [] })).toEqual(['variables', 'fact', 'text'])
+  for (const source of sourcesFor('both', catalogue)) expect(sourceOf({ source: begun(source), target: { field: '' } })).toBe(source)
+})
+
+it('a transcript in a short field is told of before it is cut', () => {
+  const row = (fact: string) => ({ source: { fact }, target: { field: 'Subject' } })
+  const fields = (maxLength: number | null) => [
+    { name: 'Subject', label: '', group: '', type: 'text', maxLength, creatable: true, updatable: true, readable: true },
+  ]
+  expect(tooShort(row('digital.transcriptionText'), fields(255))).toBe(255)
+  expect(tooShort(row('session.transcript'), fields(32_000))).toBeUndefined()
+  expect(tooShort(row('session.transcriptUrl'), fields(255))).toBeUndefined()
+  expect(tooShort(row('session.transcript'), fields(null))).toBeUndefined()
+})
+
+it('dynamic data that is opened and saved untouched is what it was, and one mapping of a record type is in use', () => {
+  const policy = {
+    mappings: [
+      { name: 'A', description: 'For all', inUse: true, records: [{ recordType: 'Contact', fields: ['Name'] }] },
+      { name: 'B', inUse: false, records: [{ recordType: 'Contact', fields: ['Phone'] }] },
+    ],
+    limits: { mostText: 5, mostOther: 3, most: 5 },
+  }
+  expect(shown.policyOf(shown.draftOf(policy))).toEqual(policy)
+  const { mappings } = shown.draftOf(policy)
+  expect(shown.withMapping(mappings, { ...mappings[1], inUse: true }).map(({ inUse }) => inUse)).toEqual([false, true])
 })
 
 it('an environment is told by its host', () => {

@@ -53,6 +53,8 @@ internal static class KustomerDefaults
         Identification)
     {
         Case = "conversation",
+        Contact = ContactFields.CxOne,
+        Times = new WritingTimes(VoiceTime.AfterWrapUp, DigitalTime.WhenReleased),
     };
 
     private static ConversationPreset Preset(string name, string label, string summary, string action) => new(name, label, summary,

@@ -1,3 +1,5 @@
+using Liaison.Core.DynamicData;
+
 namespace Liaison.Core.Desk;
 
 /// <summary>How an organisation's agents work: its document <c>desk</c>.</summary>
@@ -53,12 +55,6 @@ public sealed record DeskCampaign(string Name, int? WrapUpSeconds = null, string
 
 /// <param name="Sub">Sub-dispositions that go with it; none: none is chosen.</param>
 public sealed record DispositionChoice(string Name, IReadOnlyList<string>? Sub = null);
-
-/// <summary>How many fields of a record agents are shown.</summary>
-/// <param name="MostText">Fields of text, of each type of record.</param>
-/// <param name="MostOther">Fields of other types.</param>
-/// <param name="Most">In all; null: as the two add up.</param>
-public sealed record DynamicDataLimits(int MostText, int MostOther, int? Most = null);
 
 /// <param name="Email">By which the user, and the contact centre's agent, are known.</param>
 /// <param name="Queues">Which queues the agent serves, besides those that name them.</param>

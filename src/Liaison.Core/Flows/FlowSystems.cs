@@ -24,7 +24,8 @@ public sealed record PersonQuestion(
 public sealed record PersonKey(string Fact, string RecordType, string Field);
 
 /// <param name="From">live · recent · earlierSession · nowhere.</param>
-public sealed record PersonAnswer(Identified Identified, string From);
+/// <param name="Shown">Which fields of a record type agents are shown; null when dynamic data says nothing of it: then those that fill variables.</param>
+public sealed record PersonAnswer(Identified Identified, string From, Func<string, IReadOnlyList<string>?>? Shown = null);
 
 /// <param name="All">Take all that are found, not the first.</param>
 public sealed record RecordsQuestion(Id<Connection> Connection, RecordQuery Query, Facts Facts, bool All, TimeSpan Within);

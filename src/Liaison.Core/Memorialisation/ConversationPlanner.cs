@@ -72,7 +72,7 @@ public sealed record ConversationPlanner(
     public Delivery PlanByHand(Id<Delivery> id, Id<Event> cause, Session session, string recordType, IReadOnlyDictionary<string, string> values, bool another, string? owner, Facts facts, DateTimeOffset now)
     {
         var isPerson = Vocabulary.IsPerson(recordType);
-        var write = Write(isPerson ? "person" : "activity", recordType, session, facts, owner ?? Policy.Filing.OwnerOf(session), UpdatePolicy.Update);
+        var write = Write(isPerson ? "person" : "activity", recordType, session, facts, owner ?? Policy.Filing.OwnerOf(session), UpdatePolicy.Update, WritingTimes.AtTheEnd);
         write = write with { Fields = ByHand.Merge(write.Fields, values) };
         if (!isPerson)
         {
@@ -156,10 +156,10 @@ public sealed record ConversationPlanner(
     // At a conversation's start there is a person and nothing else; an action without a person has nothing to do there.
     private static bool Asked(ConversationAction action, Moment moment) => moment != Moment.Started || action.Person is not null;
 
-    private RecordWrite Write(string alias, string recordType, Session session, Facts facts, string? owner, UpdatePolicy existing)
+    private RecordWrite Write(string alias, string recordType, Session session, Facts facts, string? owner, UpdatePolicy existing, WritingTimes? times = null)
     {
-        var rows = Policy.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? Vocabulary.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? [];
-        var fields = Renderer.Render(rows, facts, Describe(recordType));
+        var rows = MappingChoice.RowsOf(Policy.Mappings, Vocabulary.Mappings, recordType, session.Channel);
+        var fields = LateRows.Render(rows, session, times ?? Policy.Times, Vocabulary.Contact, facts, Describe(recordType));
         return new RecordWrite(alias, ReferenceOf(recordType), recordType, null, alias == "person" ? PersonKeyOf(session, recordType) : KeyOf(session, recordType), [.. fields.Select(f => Overflow.Mark(f, facts))],
             new Dictionary<string, string>(StringComparer.Ordinal), owner, existing);
     }

@@ -7,13 +7,16 @@ namespace Liaison.Core.Memorialisation;
 /// <summary>What a conversation becomes in a connected system: an administrator's document, one a connection.</summary>
 /// <param name="Automatic">False: agents create records by hand, and nothing happens by itself.</param>
 /// <param name="Triggers">What happens when; a channel and moment that are not listed do nothing.</param>
-/// <param name="Mappings">Which values go into which fields, one a record type.</param>
+/// <param name="Mappings">Which values go into which fields. Of those for a record type and a channel the one in use counts.</param>
 /// <param name="Push">What is sent along besides.</param>
 /// <param name="Filing">Where that goes which no rule finds a place for.</param>
 public sealed record ConversationPolicy(
     bool Automatic, IReadOnlyList<ConversationTrigger> Triggers, IReadOnlyList<RecordMapping> Mappings, PushSwitches Push, Filing Filing)
 {
     public static ConversationPolicy Nothing { get; } = new(false, [], [], new PushSwitches(), new Filing());
+
+    /// <summary>When that is written, and what becomes of late values.</summary>
+    public WritingTimes Times { get; init; } = WritingTimes.AtTheEnd;
 }
 
 /// <summary>When in a conversation's life something is written.</summary>
@@ -28,8 +31,14 @@ public enum Moment
 /// <param name="Found">What incoming values do to a person's record that exists already.</param>
 public sealed record ConversationTrigger(Channel Channel, Moment Moment, string? Action, UpdatePolicy Found = UpdatePolicy.FillEmpty);
 
-/// <param name="Shown">Fields that agents see beside the conversation, in this order.</param>
-public sealed record RecordMapping(string RecordType, IReadOnlyList<MappingRow> Rows, IReadOnlyList<string> Shown);
+/// <summary>Which values go into the fields of one record type. Those of one name belong together: they are one mapping with several record types.</summary>
+/// <param name="Shown">Fields that agents see beside the conversation, in this order, where dynamic data does not say otherwise.</param>
+/// <param name="Name">What people call it; null for what the system begins with.</param>
+/// <param name="Channels">For which conversations it is: one for calls alone goes before one for both.</param>
+/// <param name="InUse">Whether it counts. Others lie ready.</param>
+public sealed record RecordMapping(
+    string RecordType, IReadOnlyList<MappingRow> Rows, IReadOnlyList<string> Shown, string? Name = null, string? Description = null, MappingChannels Channels = MappingChannels.Both,
+    bool InUse = true);
 
 public sealed record PushSwitches(bool Recordings = false, bool Notes = true, bool Transcripts = true, bool Attachments = true);
 

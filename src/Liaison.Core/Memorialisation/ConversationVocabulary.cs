@@ -20,6 +20,12 @@ public sealed record ConversationVocabulary(
     /// <summary>The record type that may be opened while the contact lasts; null where there is none.</summary>
     public string? Case { get; init; }
 
+    /// <summary>The contact's fields by the names that the system's administrators know.</summary>
+    public ContactCatalogue Contact { get; init; } = ContactCatalogue.None;
+
+    /// <summary>When conversations are written, to begin with.</summary>
+    public WritingTimes Times { get; init; } = WritingTimes.AtTheEnd;
+
     /// <summary>Whether a person may be a record of this type.</summary>
     public bool IsPerson(string recordType) => Links.Any(l => l.Person == recordType);
 

@@ -15,6 +15,9 @@ public sealed record SessionLight(string Hub, TimeZoneInfo Zone)
     /// <summary>Where a signed-in person downloads a file that lies here.</summary>
     public string FileOf(Id<Session> session, string attachment) => $"{Hub}{FilePath(session, attachment)}";
 
+    /// <summary>Where a signed-in person reads what was said.</summary>
+    public string TranscriptOf(Id<Session> session) => $"{Hub}/api/v1/sessions/{session}/transcript";
+
     public static string Path(Id<Session> session) => $"/sessions/{session}";
 
     public static string FilePath(Id<Session> session, string attachment) => $"/api/v1/sessions/{session}/files/{attachment}";
@@ -32,7 +35,14 @@ public static class SessionFacts
     [
         ("session.id", "Session id", "text", (s, _) => s.Id.Value), ("session.externalId", "Chat, conversation or call id", "text", (s, _) => s.ExternalId), ("session.source", "Source", "text", (s, _) => s.Source),
         ("session.tenant", "Tenant id", "text", (s, _) => s.Tenant.Value), ("session.url", "Link to the session's page", "text", (s, light) => light.PageOf(s.Id)),
-        ("session.channel", "Channel", "text", (s, _) => Word(s.Channel)), ("session.channel.label", "Channel in words", "text", (s, _) => s.Channel switch { Channel.Voice => "Voice", Channel.Chat => "Web chat", Channel.Inbox => "Inbox", _ => "Offline message" }),
+        ("session.channel", "Channel", "text", (s, _) => Word(s.Channel)), ("session.channel.label", "Channel in words", "text", (s, _) => ChannelLabel(s.Channel)),
+        ("session.channel.type", "Channel type: voice, chat, email, message …", "text", (s, _) => Told(s, "channelType") ?? s.Channel switch { Channel.Inbox => "email", Channel.Offline => "message", _ => Word(s.Channel) }),
+        ("session.channel.name", "Channel's name", "text", (s, _) => Told(s, "channelName") ?? ChannelLabel(s.Channel)),
+        ("session.mediaType", "Medium: voice, digital, voicemail, work item", "text", (s, _) => Told(s, "mediaType") ?? Medium(s)), ("session.contactType", "Voice or digital", "text", (s, _) => Medium(s)),
+        ("session.finished", "Over (true or false)", "boolean", (s, _) => s.EndedAt is null ? "false" : "true"), ("session.interaction", "Id of the agent's leg", "text", (s, _) => s.Interactions.LastOrDefault(i => i.Agent == s.Agent)?.Key ?? s.ExternalId),
+        ("session.masterId", "Id of the parent contact", "text", (s, _) => Told(s, "masterContactId") ?? s.ExternalId), ("session.skillId", "Queue's id", "text", (s, _) => Told(s, "skillId") ?? s.Queue),
+        ("session.contactNumber", "Number at the customer's end", "text", (s, _) => (s.Direction == Direction.Outbound ? s.Dnis : s.Ani) ?? s.Customer.PhoneE164), ("session.agentNumber", "Number at our end", "text", (s, _) => s.Direction == Direction.Outbound ? s.Ani : s.Dnis),
+        ("session.transcriptUrl", "Link to the transcript", "text", (s, light) => s.Transcript.Count == 0 ? null : light.TranscriptOf(s.Id)), ("session.recordingUrl", "Link to the recording", "text", (s, light) => Files(s, light, "recording").ToList() is [var first, .. var more] ? more.Count == 0 ? first : light.PageOf(s.Id) : null),
         ("session.direction", "Direction", "text", (s, _) => Word(s.Direction)), ("session.status", "How it went", "text", (s, _) => s.Status), ("session.queue", "Queue", "text", (s, _) => s.Queue),
         ("session.campaign", "Campaign", "text", (s, _) => s.Campaign), ("session.ani", "Caller's number (ANI)", "text", (s, _) => s.Ani), ("session.dnis", "Dialled number (DNIS)", "text", (s, _) => s.Dnis),
         ("session.requestPage", "Request page", "text", (s, _) => s.RequestPage), ("session.disposition", "Disposition", "text", (s, _) => s.Disposition), ("session.subDisposition", "Sub-disposition", "text", (s, _) => s.SubDisposition),
@@ -78,6 +88,13 @@ public static class SessionFacts
 
     private static IEnumerable<string> Files(Session session, SessionLight light, string kind) =>
         session.Files.Where(f => f.Kind == kind).Select(f => f.Stored is { } stored ? light.FileOf(session.Id, stored) : f.Url ?? f.Name);
+
+    private static string ChannelLabel(Channel channel) => channel switch { Channel.Voice => "Voice", Channel.Chat => "Web chat", Channel.Inbox => "Inbox", _ => "Offline message" };
+
+    private static string Medium(Session session) => session.Channel == Channel.Voice ? "voice" : "digital";
+
+    // What our facts have no part for, the source may tell as an item of this name.
+    private static string? Told(Session session, string item) => session.Items.FirstOrDefault(i => string.Equals(i.Key, item, StringComparison.OrdinalIgnoreCase)).Value is { Length: > 0 } told ? told : null;
 
     private static string? Lines(IEnumerable<string> lines) => string.Join('\n', lines) is { Length: > 0 } text ? text : null;
 

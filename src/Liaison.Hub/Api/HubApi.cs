@@ -61,7 +61,7 @@ public static class HubApi
         services.AddSingleton<TenantStore>().AddSingleton<UserStore>().AddSingleton<OwnAccountStore>().AddSingleton<SignInStore>().AddSingleton<ApiKeyStore>();
         services.TryAddSingleton(services => ConnectingOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddGrants().AddSingleton<ConnectorPool>().AddSingleton<Trial>().AddSingleton<Inquiry>().AddSingleton<TemplateDesk>();
-        services.AddSingleton<LiveRoad>().AddSingleton<RecentAnswers>().AddSingleton<EarlierSessions>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
+        services.AddSingleton<LiveRoad>().AddSingleton<RecentAnswers>().AddSingleton<EarlierSessions>().AddSingleton<ShownFields>().AddSingleton<LookupDesk>().AddSingleton<QueryDesk>();
         services.TryAddSingleton(services => OperationsOptions.From(services.GetRequiredService<IConfiguration>()));
         services.AddSingleton<Checkup>().AddSingleton<Doctor>();
         return services;
@@ -100,6 +100,7 @@ public static class HubApi
         v1.MapQueries();
         v1.MapMatchedUsers();
         v1.MapConnectionDocuments();
+        v1.MapDynamicData();
         app.MapAuthorizationCallback();
         app.MapHealth();
         app.MapDescription();

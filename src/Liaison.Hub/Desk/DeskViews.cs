@@ -1,6 +1,8 @@
 using Liaison.Core.Desk;
+using Liaison.Core.DynamicData;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Desk;
+using Liaison.Hub.Lookups;
 using Liaison.Hub.Road;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Desk;
@@ -23,11 +25,12 @@ public sealed class DeskViews(Setups setups, DeskReads reads, TimeProvider time)
         var (state, settings) = (known ?? AgentState.New(now), setup.Desk);
         var legs = state.Legs.Select(leg => (Leg: leg, Session: sessions.FirstOrDefault(s => s.Id == leg.Session))).Where(l => l.Session is not null).ToList();
         var offer = legs.FirstOrDefault(l => l.Leg.Stage == LegStage.Offered);
+        DynamicDataLimits LimitsOf(string connection) => ShownFields.LimitsOf(setup, connection);
         var seatWhy = Seats.WhyNot(settings, person.Email);
         return new DeskView(
             state.Version, now, UserOf(person), state.Presence, state.Afterwards, state.Reason, state.Since, state.WrapUntil, seatWhy is null, seatWhy, settings.QueuesOf(person.Email),
-            offer.Session is null ? null : SessionCards.Offer(offer.Session, offer.Leg, settings),
-            [.. legs.Where(l => l.Leg.Stage != LegStage.Offered).OrderByDescending(l => l.Leg.Round).Select(l => SessionCards.Of(l.Session!, l.Leg, settings))],
+            offer.Session is null ? null : SessionCards.Offer(offer.Session, offer.Leg, settings, LimitsOf),
+            [.. legs.Where(l => l.Leg.Stage != LegStage.Offered).OrderByDescending(l => l.Leg.Round).Select(l => SessionCards.Of(l.Session!, l.Leg, settings, LimitsOf))],
             state.MissedToday(now), new DeskChoices(settings.Reasons, settings.AutoOpenRecords));
     }
 

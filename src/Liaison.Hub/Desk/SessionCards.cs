@@ -1,4 +1,5 @@
 using Liaison.Core.Desk;
+using Liaison.Core.DynamicData;
 using Liaison.Core.Sessions;
 using Liaison.Hub.Api.Desk;
 
@@ -17,19 +18,20 @@ internal static class SessionCards
     private const int LongestItem = 500;
     private const int LongestName = 200;
 
-    public static SessionCard Of(Session session, DeskLeg leg, DeskSettings settings) => Fill(new SessionCard
+    /// <param name="limits">How many fields of a record are shown, by connection.</param>
+    public static SessionCard Of(Session session, DeskLeg leg, DeskSettings settings, Func<string, DynamicDataLimits> limits) => Fill(new SessionCard
     {
         Id = session.Id, Version = session.Version, Channel = session.Channel, Direction = session.Direction, Status = "", State = "", StartedAt = session.BeganAt, Customer = new(), Records = [], Candidates = [],
         Items = new Dictionary<string, string>(), Notes = [], Transcript = [], Tags = [], Dispositions = [], WrapUpSeconds = 0, OnHold = false,
-    }, session, leg, settings);
+    }, session, leg, settings, limits);
 
-    public static OfferCard Offer(Session session, DeskLeg leg, DeskSettings settings) => Fill(new OfferCard
+    public static OfferCard Offer(Session session, DeskLeg leg, DeskSettings settings, Func<string, DynamicDataLimits> limits) => Fill(new OfferCard
     {
         Id = session.Id, Version = session.Version, Channel = session.Channel, Direction = session.Direction, Status = "", State = "", StartedAt = session.BeganAt, Customer = new(), Records = [], Candidates = [],
         Items = new Dictionary<string, string>(), Notes = [], Transcript = [], Tags = [], Dispositions = [], WrapUpSeconds = 0, OnHold = false, ExpiresAt = leg.Until,
-    }, session, leg, settings);
+    }, session, leg, settings, limits);
 
-    private static TCard Fill<TCard>(TCard card, Session session, DeskLeg leg, DeskSettings settings) where TCard : SessionCard
+    private static TCard Fill<TCard>(TCard card, Session session, DeskLeg leg, DeskSettings settings, Func<string, DynamicDataLimits> limits) where TCard : SessionCard
     {
         var (queue, campaign) = (leg.Queue ?? session.Queue, session.Campaign ?? leg.Campaign);
         return card with
@@ -38,7 +40,7 @@ internal static class SessionCards
             State = leg switch { { Stage: LegStage.Offered } => "ringing", { Stage: LegStage.WrapUp } => "wrapUp", { OnHold: true } => "onHold", _ => "talking" },
             Queue = queue, Campaign = campaign, AnsweredAt = session.AnsweredAt, EndedAt = session.EndedAt, Customer = Short(session.Customer), Ani = session.Ani, Dnis = session.Dnis,
             RequestPage = Cut.Maybe(session.RequestPage, LongestItem),
-            Records = [.. session.Records.Take(MostRecords).Select(r => Short(r, settings.DynamicData))], Candidates = [.. session.Candidates.Take(MostRecords).Select(r => Short(r, settings.DynamicData))],
+            Records = [.. session.Records.Take(MostRecords).Select(r => Short(r, limits(r.Connection)))], Candidates = [.. session.Candidates.Take(MostRecords).Select(r => Short(r, limits(r.Connection)))],
             Why = session.Records is [{ Why: { } why }, ..] ? Cut.At(why, LongestItem) : null,
             Items = session.Items.Take(MostItems).ToDictionary(i => i.Key, i => Cut.At(i.Value, LongestItem), StringComparer.Ordinal),
             Notes = [.. session.Notes.TakeLast(MostNotes).Select(n => n with { Text = Cut.At(n.Text, LongestNote), Who = Cut.At(n.Who, LongestName) })],
@@ -53,7 +55,7 @@ internal static class SessionCards
     private static RecognisedRecord Short(RecognisedRecord record, DynamicDataLimits limits) => record with
     {
         Name = Cut.Maybe(record.Name, LongestName), Why = Cut.Maybe(record.Why, LongestItem),
-        Values = record.Values.Take(limits.Most ?? limits.MostText + limits.MostOther).ToDictionary(v => v.Key, v => Cut.At(v.Value, LongestItem), StringComparer.Ordinal),
+        Values = record.Values.Take(limits.InAll()).ToDictionary(v => v.Key, v => Cut.At(v.Value, LongestItem), StringComparer.Ordinal),
     };
 
     private static Party Short(Party party) => new(

@@ -11,7 +11,7 @@ using Liaison.Storage.Configuration;
 namespace Liaison.Hub.Flows;
 
 /// <summary>What flows ask of connected systems, by the same desks that answer everybody on the live road.</summary>
-public sealed class FlowLookups(Setups setups, LookupDesk lookups, QueryDesk queries, ConnectorPool pool, ConnectorCatalog connectors, RecordUrls urls, TimeProvider time)
+public sealed class FlowLookups(Setups setups, LookupDesk lookups, QueryDesk queries, ConnectorPool pool, ConnectorCatalog connectors, RecordUrls urls, ShownFields shown, TimeProvider time)
 {
     /// <param name="subject">The session whose records these are; null for none.</param>
     public FlowSystems For(TenantSetup setup, string? subject) => new(
@@ -29,8 +29,10 @@ public sealed class FlowLookups(Setups setups, LookupDesk lookups, QueryDesk que
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
         var answer = await lookups.Ask(setup.Tenant, new LookupRequest(
             question.Connection, question.Facts, question.Key is { } key ? new LookupBy(key.Fact, key.RecordType, key.Field) : null, subject, question.Fresh, question.Within, question.Reads, question.ReuseDays), cancel);
-        var identified = answer.From == LookupSource.EarlierSession && question.Reads.Count > 0 ? await WithValues(setup, question, answer.Identified, either.Token) : answer.Identified;
-        return new PersonAnswer(identified, char.ToLowerInvariant(answer.From.ToString()[0]) + answer.From.ToString()[1..]);
+        IReadOnlyList<string>? Shown(string recordType) => setup.Connections.TryGetValue(question.Connection.Value, out var connection) ? shown.Of(setup, connection, recordType) : null;
+        var wanted = question.Reads.Count > 0 || (answer.Identified.Chosen is { } person && Shown(person.RecordType) is { Count: > 0 });
+        var identified = answer.From == LookupSource.EarlierSession && wanted ? await WithValues(setup, question, answer.Identified, either.Token) : answer.Identified;
+        return new PersonAnswer(identified, char.ToLowerInvariant(answer.From.ToString()[0]) + answer.From.ToString()[1..], Shown);
     }
 
     /// <summary>A record that is known from an earlier session comes without its fields; they are read by its id, which costs less than a search. Without them it is the right record all the same.</summary>

@@ -12,7 +12,7 @@ using Liaison.Storage.Sessions;
 namespace Liaison.Hub.Lookups;
 
 /// <summary>The live road: finds whose record it is while somebody waits. Whatever goes wrong is an answer that says so; nothing is thrown at a call.</summary>
-public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, EarlierSessions earlier, RecentAnswers recent, LiveRoad live, TimeProvider time, ILogger<LookupDesk> log)
+public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatalog connectors, RecordTypes recordTypes, EarlierSessions earlier, RecentAnswers recent, LiveRoad live, ShownFields shown, TimeProvider time, ILogger<LookupDesk> log)
 {
     public async Task<LookupAnswer> Ask(Id<Tenant> tenant, LookupRequest request, CancellationToken cancel)
     {
@@ -28,7 +28,7 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
             name = $"“{connection.Name}”";
             var holds = ConversationRules.Of(setup, connection, connectors);
             var rules = RulesFor(holds.Identification, connection, request);
-            var answer = await Ask(connection, rules, ReadsOf(ShownOf(holds), rules, request), request, within).WaitAsync(within);
+            var answer = await Ask(connection, rules, ReadsOf(ShownOf(setup, connection, holds), rules, request), request, within).WaitAsync(within);
             await Mark(connection, request.Subject, answer, within);
             return answer;
         }, why => Nowhere($"{name} {why}"), cancel);
@@ -92,8 +92,16 @@ public sealed class LookupDesk(Setups setups, ConnectorPool pool, ConnectorCatal
     }
 
     /// <summary>The fields that agents and call flows are shown of each type.</summary>
-    private static Dictionary<string, IReadOnlyList<string>> ShownOf(ConversationRules holds) =>
-        holds.Mappings.GroupBy(m => m.RecordType, StringComparer.Ordinal).ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+    private Dictionary<string, IReadOnlyList<string>> ShownOf(TenantSetup setup, Connection connection, ConversationRules holds)
+    {
+        var reads = holds.Mappings.Where(m => m.InUse).GroupBy(m => m.RecordType, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, IReadOnlyList<string> (g) => [.. g.SelectMany(m => m.Shown ?? []).Distinct(StringComparer.Ordinal)], StringComparer.Ordinal);
+        foreach (var type in setup.DynamicData.GetValueOrDefault(connection.Id.Value)?.TypesInUse() ?? [])
+        {
+            reads[type] = shown.Of(setup, connection, type) ?? [];
+        }
+        return reads;
+    }
 
     private static Dictionary<string, IReadOnlyList<string>> ReadsOf(Dictionary<string, IReadOnlyList<string>> shown, IdentificationRules rules, LookupRequest request)
     {

@@ -2,6 +2,7 @@ using Liaison.Core.Connecting;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
+using Liaison.Core.Sessions;
 using Liaison.Hub.Connecting;
 using Liaison.Storage.Configuration;
 
@@ -22,8 +23,10 @@ public sealed record ConversationRules(ConversationVocabulary? Vocabulary, Conve
     /// <summary>Which values go into which fields, and which fields agents see.</summary>
     public IReadOnlyList<RecordMapping> Mappings => Policy?.Mappings ?? Vocabulary?.Mappings ?? [];
 
-    public IReadOnlyList<MappingRow> RowsOf(string recordType) =>
-        Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? Vocabulary?.Mappings.FirstOrDefault(m => m.RecordType == recordType)?.Rows ?? [];
+    public IReadOnlyList<MappingRow> RowsOf(string recordType, Channel channel) => MappingChoice.RowsOf(Mappings, Vocabulary?.Mappings ?? [], recordType, channel);
+
+    /// <summary>A conversation's facts, with those by the names that the system's administrators know.</summary>
+    public Facts FactsOf(Session session, Facts facts) => ContactFacts.Of(session, Vocabulary?.Contact ?? ContactCatalogue.None, facts);
 
     public bool IsPerson(string recordType) => Vocabulary?.IsPerson(recordType) == true;
 }

@@ -39,24 +39,35 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
         {
             yield return opened;
         }
-        foreach (var moment in MomentsOf(change))
+        var wrapUp = setup.Desk.WrapUpAfter(after.Queue, after.Campaign);
+        var waits = policy.Times.WaitsUntil(after, wrapUp);
+        // What was held back until the wrap-up goes as a whole now.
+        var waited = change.AfterEnd && waits is null && change.Before is { } before && policy.Times.WaitsUntil(before, wrapUp) is not null;
+        Delivery Later(Delivery planned) => planned with
+        {
+            NotBefore = waits > cause.Now + Settle ? waits : cause.Now + Settle, Supersedes = true,
+            // What waits for long must not hold up what people do by hand meanwhile.
+            Lane = waits is null || planned.Kind == DeliveryKind.Attach ? planned.Lane : Delivery.LaneOf(connection.Id, after.Id.Value + "/waits"),
+        };
+        foreach (var moment in MomentsOf(change, policy.Times))
         {
             if (planner.Plan(ids.Next<Delivery>(), cause.Event, after, moment, facts, cause.Now) is not { } delivery)
             {
                 continue;
             }
-            yield return moment == Moment.Started ? delivery : delivery with { NotBefore = cause.Now + Settle, Supersedes = true };
-            if (moment == Moment.Started)
+            yield return moment == Moment.Started ? delivery : Later(delivery);
+            if (moment == Moment.Started || (moment == Moment.Ended && after.EndedAt is null))
             {
                 continue;
             }
-            if (IsNewsForCampaigns(change) && planner.PlanCampaign(ids.Next<Delivery>(), cause.Event, after, facts, cause.Now) is { } member)
+            if ((waited || IsNewsForCampaigns(change)) && planner.PlanCampaign(ids.Next<Delivery>(), cause.Event, after, facts, cause.Now) is { } member)
             {
-                yield return member with { NotBefore = cause.Now + Settle, Supersedes = true };
+                yield return Later(member);
             }
-            foreach (var file in ConversationFiles.Of(change.AfterEnd ? change.Before : null, after, policy.Push, cause.Url, stored => light.FileOf(after.Id, stored)))
+            var push = policy.Times.LeavesOut(after) ? policy.Push with { Notes = false } : policy.Push;
+            foreach (var file in ConversationFiles.Of(change.AfterEnd && !waited ? change.Before : null, after, push, cause.Url, stored => light.FileOf(after.Id, stored)))
             {
-                yield return ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now) with { NotBefore = cause.Now + Settle, Supersedes = true };
+                yield return Later(ConversationFiles.Plan(ids.Next<Delivery>(), cause.Event, connection, delivery.Draft.RecordType, after, file, cause.Now));
             }
         }
     }
@@ -73,8 +84,10 @@ public sealed class SessionPlan(ConnectorCatalog connectors, RecordTypes recordT
     private static bool IsNewsForCampaigns(SessionChange change) =>
         !change.AfterEnd || change.Before is not { } before || before.Campaign != change.After.Campaign || before.Customer != change.After.Customer;
 
-    /// <summary>What comes after the end is written like the end itself, onto the same records.</summary>
-    private static IEnumerable<Moment> MomentsOf(SessionChange change) => change.Moments.Count > 0 ? change.Moments
+    /// <summary>What comes after the end is written like the end itself, onto the same records; so is what stands when an agent passes a written conversation on.</summary>
+    private static IEnumerable<Moment> MomentsOf(SessionChange change, WritingTimes times) =>
+        times.Releases(change) ? [.. change.Moments, Moment.Ended]
+        : change.Moments.Count > 0 ? change.Moments
         : change.AfterEnd ? [change.After.Channel == Channel.Offline ? Moment.OfflineMessageReceived : Moment.Ended]
         : [];
 

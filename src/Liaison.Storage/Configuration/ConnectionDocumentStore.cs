@@ -1,5 +1,6 @@
 using Dapper;
 using Liaison.Core.Connecting;
+using Liaison.Core.DynamicData;
 using Liaison.Core.Identification;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
@@ -19,6 +20,8 @@ public static class DocumentKinds
     public static DocumentKind<IdentificationRules> Identification { get; } = new("identification");
 
     public static DocumentKind<ConversationPolicy> Conversations { get; } = new("conversations");
+
+    public static DocumentKind<DynamicDataPolicy> DynamicData { get; } = new("dynamic-data");
 }
 
 /// <summary>The documents of which a connection has one of each kind. What it is given is stored: whether it makes sense is checked before.</summary>

@@ -2,6 +2,7 @@ using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
 using Liaison.Core.Flows;
 using Liaison.Core.Desk;
+using Liaison.Core.DynamicData;
 using Liaison.Core.Identification;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
@@ -29,6 +30,9 @@ public sealed record TenantSetup(
 
     /// <summary>What conversations become, by connection id.</summary>
     public IReadOnlyDictionary<string, ConversationPolicy> Conversations { get; init; } = new Dictionary<string, ConversationPolicy>();
+
+    /// <summary>Which fields of records agents are shown, by connection id.</summary>
+    public IReadOnlyDictionary<string, DynamicDataPolicy> DynamicData { get; init; } = new Dictionary<string, DynamicDataPolicy>();
 
     /// <summary>The call flows that are at work.</summary>
     public IReadOnlyList<PublishedFlow> Flows { get; init; } = [];

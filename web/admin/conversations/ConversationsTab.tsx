@@ -1,4 +1,4 @@
-import { Accordion, Button, Group, Radio, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Radio, Stack } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
 import type { Conversations } from '@shared/api/types'
@@ -14,8 +14,9 @@ import { useTranslation } from 'react-i18next'
 import { useConnection } from '../integrations/connection'
 import { conversationsQuery, describeQuery } from '../queries'
 import { FilingForm, PushSwitches } from './Filing'
-import { MappingEditor } from './MappingEditor'
-import { draftOf, type MappingDraft, policyOf } from './policy'
+import { Mappings } from './Mappings'
+import { draftOf, lackOf, policyOf } from './policy'
+import { Times } from './Times'
 import { Triggers } from './Triggers'
 
 /** What conversations become in a connected system. */
@@ -43,18 +44,6 @@ function ConversationsForm({ connectionId, saved }: { connectionId: string; save
     },
   })
   const problems = save.error instanceof ApiError ? save.error.problems : []
-  const set = (index: number, next: MappingDraft) => draft.change({ mappings: mappings.map((old, at) => (at === index ? next : old)) })
-  const begun = new Set(mappings.map(({ recordType }) => recordType))
-  const types = described.data?.recordTypes ?? []
-  const more = types.filter(({ name }) => !begun.has(name))
-  function begin(recordType: string) {
-    const known = saved.vocabulary.mappings.find((one) => one.recordType === recordType) ?? { recordType, rows: [], shown: [] }
-    draft.change({ mappings: [...mappings, ...draftOf({ ...saved.policy, mappings: [known] }).mappings] })
-  }
-  const problemsOf = (index: number) => {
-    const start = `/mappings/${index}`
-    return problems.filter(({ at }) => at.startsWith(`${start}/`)).map((one) => ({ ...one, at: one.at.slice(start.length) }))
-  }
   return (
     <form
       onSubmit={(event) => {
@@ -81,56 +70,28 @@ function ConversationsForm({ connectionId, saved }: { connectionId: string; save
           error={save.error}
           change={(next) => draft.change({ triggers: next })}
         />
-        <Section title={t('conversations.mapping')} flush>
-          <Text size="sm" c="dimmed" px="md" pb="md">
-            {t('conversations.mappingHelp')}
-          </Text>
-          {described.error && (
-            <div style={{ padding: '0 1rem 1rem' }}>
-              <Notice tone="hold" title={t('conversations.notDescribed')}>
-                {described.error.message}
-              </Notice>
-            </div>
-          )}
-          <Accordion multiple chevronPosition="left">
-            {mappings.map((mapping, index) => (
-              <Accordion.Item key={mapping.recordType} value={mapping.recordType}>
-                <Accordion.Control>
-                  <Group gap="xs">
-                    <strong>{types.find(({ name }) => name === mapping.recordType)?.label ?? mapping.recordType}</strong>
-                    <Text size="sm" c={problemsOf(index).length > 0 ? 'red' : 'dimmed'}>
-                      {t('conversations.rows', { count: mapping.rows.length })}
-                    </Text>
-                  </Group>
-                </Accordion.Control>
-                <Accordion.Panel>
-                  <MappingEditor
-                    mapping={mapping}
-                    record={types.find(({ name }) => name === mapping.recordType)}
-                    problems={problemsOf(index)}
-                    change={(next) => set(index, next)}
-                  />
-                </Accordion.Panel>
-              </Accordion.Item>
-            ))}
-          </Accordion>
-          {more.length > 0 && (
-            <Select
-              m="md"
-              maw={320}
-              searchable
-              label={t('conversations.addType')}
-              data={more.map(({ name, label }) => ({ value: name, label }))}
-              value={null}
-              onChange={(name) => name && begin(name)}
-            />
-          )}
-        </Section>
+        <Times times={draft.value.times} error={save.error} change={(times) => draft.change({ times })} />
+        <Mappings
+          mappings={mappings}
+          vocabulary={saved.vocabulary}
+          types={described.data?.recordTypes ?? []}
+          problems={problems}
+          notice={
+            described.error && (
+              <div style={{ padding: '0 1rem 1rem' }}>
+                <Notice tone="hold" title={t('conversations.notDescribed')}>
+                  {described.error.message}
+                </Notice>
+              </div>
+            )
+          }
+          change={(next) => draft.change({ mappings: next })}
+        />
         <PushSwitches draft={draft.value} error={save.error} change={draft.change} />
         <FilingForm draft={draft.value} error={save.error} change={draft.change} />
         <ErrorNotice error={save.error} />
         <Group>
-          <Button type="submit" loading={save.isPending} disabled={!draft.dirty}>
+          <Button type="submit" loading={save.isPending} disabled={!draft.dirty || mappings.some(lackOf)}>
             {t('action.save')}
           </Button>
         </Group>

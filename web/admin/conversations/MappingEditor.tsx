@@ -1,31 +1,35 @@
-import { Autocomplete, Button, Checkbox, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import { Button, TagsInput } from '@mantine/core'
 import type { Problem, RecordType } from '@shared/api/types'
 import { RowList } from '@shared/components/RowList'
-import { IconArrowRight, IconPlus } from '@tabler/icons-react'
+import { Tone } from '@shared/components/Tone'
+import { IconAlertTriangle, IconArrowRight, IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { RowProblems } from '../templates/MappingRows'
-import { type DraftRow, draftRow } from '../templates/mapping'
-import { type OutgoingRow, outgoing } from '../templates/rows'
+import { draftRow } from '../templates/mapping'
+import { outgoing } from '../templates/rows'
 import { TargetPicker } from '../templates/TargetPicker'
-import { TextSource } from '../templates/TextSource'
-import { ValueMap } from '../templates/ValueMap'
 import { useSessionFacts } from './facts'
-import type { MappingDraft } from './policy'
+import { RowSource } from './MappingRow'
+import type { MappingChannels, RecordDraft } from './policy'
+import { begun, type Catalogue, sourcesFor, tooShort } from './sources'
 
 interface Props {
-  mapping: MappingDraft
+  mapping: RecordDraft
+  channels: MappingChannels
+  catalogue: Catalogue | undefined
   record: RecordType | undefined
   /** What is wrong, each with its place in this mapping, such as `/rows/2/target`. */
   problems: Problem[]
-  change: (mapping: MappingDraft) => void
+  change: (mapping: RecordDraft) => void
 }
 
 /** What of a session goes into which fields of one record type, and which of its fields agents see. */
-export function MappingEditor({ mapping, record, problems, change }: Props) {
+export function MappingEditor({ mapping, channels, catalogue, record, problems, change }: Props) {
   const { t } = useTranslation()
   const facts = useSessionFacts()
   const at = (index: number, part = '') => problems.filter((one) => `${one.at}/`.startsWith(`/rows/${index}/${part}`))
-  const add = () => change({ ...mapping, rows: [...mapping.rows, draftRow({ source: { fact: '' }, target: { field: '' } })] })
+  const first = sourcesFor(channels, catalogue)[0]
+  const add = () => change({ ...mapping, rows: [...mapping.rows, draftRow({ source: begun(first), target: { field: '' } })] })
   return (
     <>
       <RowList
@@ -37,10 +41,15 @@ export function MappingEditor({ mapping, record, problems, change }: Props) {
           'aria-label': t('templates.row', { number: index + 1 }),
           'data-bad': at(index).length > 0 || undefined,
         })}
-        below={(index) => <RowProblems problems={at(index)} />}
+        below={(index) => (
+          <>
+            <RowProblems problems={at(index)} />
+            <Short count={tooShort(outgoing(mapping.rows[index].row), record?.fields ?? [])} />
+          </>
+        )}
         add={
           <Button variant="light" leftSection={<IconPlus size={16} />} onClick={add}>
-            {t('templates.addAnother')}
+            {t('conversations.addField')}
           </Button>
         }
       >
@@ -48,7 +57,14 @@ export function MappingEditor({ mapping, record, problems, change }: Props) {
           const row = outgoing(entry.row)
           return (
             <>
-              <Source entry={entry} row={row} bad={at(index, 'source').length > 0} change={(next) => set({ ...entry, row: next })} />
+              <RowSource
+                entry={entry}
+                row={row}
+                channels={channels}
+                catalogue={catalogue}
+                bad={at(index, 'source').length > 0}
+                change={(next) => set({ ...entry, row: next })}
+              />
               <IconArrowRight className="arrow" size={18} style={{ boxSizing: 'content-box' }} aria-hidden />
               <TargetPicker
                 record={record}
@@ -75,69 +91,15 @@ export function MappingEditor({ mapping, record, problems, change }: Props) {
   )
 }
 
-function Source({ entry, row, bad, change }: { entry: DraftRow; row: OutgoingRow; bad: boolean; change: (row: OutgoingRow) => void }) {
+/** A transcript seldom fits into a short field: whoever maps one there is told beforehand. */
+function Short({ count }: { count: number | undefined }) {
   const { t } = useTranslation()
-  const facts = useSessionFacts()
-  const isText = 'text' in row.source
-  const groups = [...new Set(facts.map(({ group }) => group))].map((group) => ({
-    group: t(`factGroup.${group}`),
-    items: facts.filter((fact) => fact.group === group).map(({ path }) => path),
-  }))
+  if (!count) return null
   return (
-    <Stack gap={6}>
-      <Select
-        aria-label={t('templates.sourceKind')}
-        allowDeselect={false}
-        data={[
-          { value: 'fact', label: t('conversations.sourceFact') },
-          { value: 'text', label: t('sourceKind.text') },
-        ]}
-        value={isText ? 'text' : 'fact'}
-        onChange={(kind) => kind && change({ ...row, source: kind === 'text' ? { text: '' } : { fact: '' } })}
-      />
-      {'text' in row.source ? (
-        <TextSource
-          label={t('sourceKind.text')}
-          value={row.source.text}
-          onChange={(text) => change({ ...row, source: { text } })}
-          facts={facts}
-          error={bad}
-        />
-      ) : (
-        <Autocomplete
-          aria-label={t('templates.source')}
-          placeholder={t('conversations.factPlaceholder')}
-          data={groups}
-          value={row.source.fact}
-          error={bad}
-          onChange={(fact) => change({ ...row, source: { fact } })}
-        />
-      )}
-      {!isText && (
-        <ValueMap
-          key={entry.key}
-          map={row.map}
-          from={{ label: t('templates.ours') }}
-          to={{ label: t('templates.theirs') }}
-          change={(map) => change({ ...row, map })}
-          help={t('templates.mapHelp')}
-        >
-          <TextInput
-            size="xs"
-            flex="1 1 80px"
-            aria-label={t('templates.default')}
-            placeholder={t('templates.default')}
-            value={row.default ?? ''}
-            onChange={(event) => change({ ...row, default: event.currentTarget.value || null })}
-          />
-          <Checkbox
-            size="xs"
-            label={t('templates.ignoreEmpty')}
-            checked={row.ignoreEmpty ?? true}
-            onChange={(event) => change({ ...row, ignoreEmpty: event.currentTarget.checked })}
-          />
-        </ValueMap>
-      )}
-    </Stack>
+    <div className="wide" role="status">
+      <Tone tone="hold" icon={IconAlertTriangle}>
+        <span style={{ whiteSpace: 'normal' }}>{t('conversations.transcriptShort', { count })}</span>
+      </Tone>
+    </div>
   )
 }

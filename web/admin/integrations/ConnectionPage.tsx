@@ -15,6 +15,7 @@ import { useConnection } from './connection'
 const tabs = [
   { to: '/integrations/$connectionId', name: 'general' },
   { to: '/integrations/$connectionId/conversations', name: 'conversations', needs: 'writeTogether' },
+  { to: '/integrations/$connectionId/dynamic-data', name: 'dynamicData', needs: 'findRecords' },
   { to: '/integrations/$connectionId/identification', name: 'identification', needs: 'findRecords' },
   { to: '/integrations/$connectionId/users', name: 'people', needs: 'listUsers' },
   { to: '/integrations/$connectionId/query', name: 'query', needs: 'runQuery' },

@@ -8,6 +8,7 @@ import { IconFilePlus } from '@tabler/icons-react'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Lines } from '../context/Lines'
 import { createRecord } from '../desk/hub'
 import { webAddress } from '../desk/name'
 import type { RecordForm as Form, SessionCard } from '../desk/types'
@@ -50,6 +51,7 @@ export function RecordForm({ card, form }: { card: SessionCard; form: Form }) {
     return (
       <Made
         session={card.id}
+        form={form}
         delivery={create.data.deliveryId}
         again={() => {
           setAnother(true)
@@ -91,7 +93,7 @@ export function RecordForm({ card, form }: { card: SessionCard; form: Form }) {
 }
 
 /** It is kept; whether it has arrived over there is told as it happens. */
-function Made({ session, delivery, again }: { session: string; delivery: string; again: () => void }) {
+function Made({ session, form, delivery, again }: { session: string; form: Form; delivery: string; again: () => void }) {
   const { t } = useTranslation()
   const next = useNext()
   const found = useQuery({
@@ -113,6 +115,7 @@ function Made({ session, delivery, again }: { session: string; delivery: string;
               <StateBadge state={one.state} />
               {one.record && <RecordLink record={one.record} url={webAddress(one.recordUrl)} />}
             </Group>
+            {one.state === 'delivered' && one.record && <Shown form={form} record={one.record} />}
             {one.state !== 'delivered' && next(one)}
           </>
         ) : (
@@ -126,4 +129,15 @@ function Made({ session, delivery, again }: { session: string; delivery: string;
       </Group>
     </div>
   )
+}
+
+/** What agents are to see of the record that was made, if anything was chosen for its type. */
+function Shown({ form: { connectionId, recordType }, record }: { form: Form; record: string }) {
+  const found = useQuery({
+    queryKey: ['shown', connectionId, recordType, record],
+    retry: false,
+    queryFn: ({ signal }) => api.get(`/connections/${connectionId}/records/${recordType}/${record}/shown`, undefined, signal),
+  })
+  if (!found.data?.items.length) return null
+  return <Lines of={found.data.items.map(({ label, value }) => [label, value])} />
 }

@@ -114,7 +114,7 @@ public sealed record CustomerLookupNode : FlowNode
 
         RecognisedRecord Recognised(FoundRecord found, string why, bool open) => new(ConnectionId, found.RecordType, found.Record, found.Name, stay.Systems.UrlOf(connection, found), why, open)
         {
-            Values = Asking.Kept(found, Items.Values),
+            Values = Asking.Kept(found, answer.Shown?.Invoke(found.RecordType) ?? Items.Values),
         };
     }
 }

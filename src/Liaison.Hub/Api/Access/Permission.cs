@@ -14,6 +14,14 @@ public sealed record Permission(string Name, Role? Least, params string[] Scopes
     public static readonly Permission CaseTypesRead = new("case-types-read", Role.Agent, Scope.CasesRead, Scope.CasesWrite, Scope.Configuration);
     public static readonly Permission ConfigurationRead = new("configuration-read", Role.Supervisor, Scope.Configuration);
     public static readonly Permission ConfigurationWrite = new("configuration-write", Role.Administrator, Scope.Configuration);
+
+    /// <summary>What conversations become: mappings into a connected system's records, when they are written, how people are recognised.</summary>
+    public static readonly Permission MemorialisationRead = new("memorialisation-read", Role.Supervisor, Scope.Configuration, Scope.Memorialisation);
+    public static readonly Permission MemorialisationWrite = new("memorialisation-write", Role.Administrator, Scope.Configuration, Scope.Memorialisation);
+
+    /// <summary>Which fields of a connected system's records agents see.</summary>
+    public static readonly Permission DynamicDataRead = new("dynamic-data-read", Role.Supervisor, Scope.Configuration, Scope.DynamicData);
+    public static readonly Permission DynamicDataWrite = new("dynamic-data-write", Role.Administrator, Scope.Configuration, Scope.DynamicData);
     public static readonly Permission DeliveriesRead = new("deliveries-read", Role.Supervisor, Scope.Deliveries);
     public static readonly Permission DeliveriesWrite = new("deliveries-write", Role.Supervisor, Scope.Deliveries);
     public static readonly Permission Lookups = new("lookups", Role.Agent, Scope.Lookups);
@@ -53,12 +61,18 @@ public static class Scope
     public const string CasesWrite = "cases:write";
     public const string Configuration = "configuration";
     public const string Deliveries = "deliveries";
+
+    /// <summary>Only which fields agents see: neither connections nor their credentials.</summary>
+    public const string DynamicData = "dynamic-data";
+
+    /// <summary>Only what conversations become: neither connections nor their credentials.</summary>
+    public const string Memorialisation = "memorialisation";
     public const string Integration = "integration";
     public const string SessionsRead = "sessions:read";
     public const string SessionsWrite = "sessions:write";
     public const string Lookups = "lookups";
 
-    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, Integration, Lookups, SessionsRead, SessionsWrite];
+    public static readonly IReadOnlyList<string> All = [CasesRead, CasesWrite, Configuration, Deliveries, DynamicData, Integration, Lookups, Memorialisation, SessionsRead, SessionsWrite];
 }
 
 public static class Permissions

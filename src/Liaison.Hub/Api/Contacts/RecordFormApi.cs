@@ -66,7 +66,7 @@ public static class RecordFormApi
         var problems = !connection.Enabled ? [new Problem("/connectionId", "switched-off", $"“{connection.Name}” is switched off.")]
             : !RecordForm.TypesOf(vocabulary).Contains(wanted.RecordType) ? [new Problem("/recordType", "unknown-record-type", $"There are {string.Join(", ", RecordForm.TypesOf(vocabulary))}.")]
             : Check(wanted, types.Known(connection, wanted.RecordType), RecordForm.Of(wanted.RecordType, types.Known(connection, wanted.RecordType),
-                rules.RowsOf(wanted.RecordType), RecordDesk.FactsOf(session, hub), vocabulary.IsPerson(wanted.RecordType)));
+                rules.RowsOf(wanted.RecordType, session.Channel), rules.FactsOf(session, RecordDesk.FactsOf(session, hub)), vocabulary.IsPerson(wanted.RecordType)));
         if (problems.Count > 0)
         {
             return ApiProblem.Invalid("invalid-record", "Nothing was created.", problems);

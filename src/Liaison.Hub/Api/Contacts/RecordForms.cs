@@ -18,7 +18,7 @@ public sealed class RecordForms(ConnectorCatalog catalog, ConnectorPool pool, Re
     public async Task<IReadOnlyList<RecordFormAnswer>> Of(TenantSetup setup, Connection connection, Session session, string hub, CancellationToken cancel)
     {
         var rules = ConversationRules.Of(setup, connection, catalog);
-        RecordForm Form(string name, RecordType? type) => RecordForm.Of(name, type, rules.RowsOf(name), RecordDesk.FactsOf(session, hub), rules.IsPerson(name));
+        RecordForm Form(string name, RecordType? type) => RecordForm.Of(name, type, rules.RowsOf(name, session.Channel), rules.FactsOf(session, RecordDesk.FactsOf(session, hub)), rules.IsPerson(name));
         var names = RecordForm.TypesOf(rules.Vocabulary!);
         return await live.Ask<IReadOnlyList<RecordFormAnswer>>(Patience, connection.Id.Value, async within =>
         {

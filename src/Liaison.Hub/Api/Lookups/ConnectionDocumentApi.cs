@@ -17,10 +17,10 @@ public static class ConnectionDocumentApi
     public static void MapConnectionDocuments(this IEndpointRouteBuilder routes)
     {
         var connection = routes.MapGroup("/connections/{id}").WithTags("Conversations");
-        connection.MapGet("/identification", GetIdentification).Says("getIdentification", "Tells how people are identified in a connection; before it is saved for the first time, the system's own beginning.").Needs(Permission.ConfigurationRead);
-        connection.MapPut("/identification", PutIdentification).Says("saveIdentification", "Changes how people are identified in a connection.").Needs(Permission.ConfigurationWrite).NeedsIfMatch();
-        connection.MapGet("/conversations", GetConversations).Says("getConversations", "Tells what conversations become in a connection, and what may be chosen.").Needs(Permission.ConfigurationRead);
-        connection.MapPut("/conversations", PutConversations).Says("saveConversations", "Changes what conversations become in a connection.").Needs(Permission.ConfigurationWrite).NeedsIfMatch();
+        connection.MapGet("/identification", GetIdentification).Says("getIdentification", "Tells how people are identified in a connection; before it is saved for the first time, the system's own beginning.").Needs(Permission.MemorialisationRead);
+        connection.MapPut("/identification", PutIdentification).Says("saveIdentification", "Changes how people are identified in a connection.").Needs(Permission.MemorialisationWrite).NeedsIfMatch();
+        connection.MapGet("/conversations", GetConversations).Says("getConversations", "Tells what conversations become in a connection, and what may be chosen.").Needs(Permission.MemorialisationRead);
+        connection.MapPut("/conversations", PutConversations).Says("saveConversations", "Changes what conversations become in a connection.").Needs(Permission.MemorialisationWrite).NeedsIfMatch();
     }
 
     private static async Task<Results<Ok<IdentificationAnswer>, ProblemHttpResult>> GetIdentification(
@@ -61,7 +61,7 @@ public static class ConnectionDocumentApi
             return ApiProblem.NotFound("connection that takes conversations");
         }
         var saved = await store.Find(caller.TenantId, id, DocumentKinds.Conversations, cancel);
-        return TypedResults.Ok(new ConversationsAnswer(saved?.Document ?? ConversationPolicy.Nothing with { Mappings = vocabulary.Mappings }, vocabulary, saved?.Version ?? 0));
+        return TypedResults.Ok(new ConversationsAnswer(saved?.Document ?? ConversationPolicy.Nothing with { Mappings = vocabulary.Mappings, Times = vocabulary.Times }, vocabulary, saved?.Version ?? 0));
     }
 
     private static async Task<Results<Ok<ConversationsAnswer>, ProblemHttpResult>> PutConversations(

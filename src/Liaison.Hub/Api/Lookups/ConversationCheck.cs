@@ -1,6 +1,5 @@
 using Liaison.Core.Connecting;
 using Liaison.Core.Identification;
-using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
@@ -74,26 +73,11 @@ internal static class ConversationCheck
         {
             problems.Add(new Problem("/triggers", "twice", $"{twice.Key.Channel}, {twice.Key.Moment} is there twice; once is enough."));
         }
-        foreach (var (mapping, n) in (policy.Mappings ?? []).Select((m, n) => (m, n)))
+        if (policy.Times.WrapUpMinutes is < 1 or > 1440)
         {
-            problems.AddRange((mapping.Rows ?? []).SelectMany((row, m) => Check(row, $"/mappings/{n}/rows/{m}")));
+            problems.Add(new Problem("/times/wrapUpMinutes", "out-of-range", "A call waits for its wrap-up for 1 to 1440 minutes."));
         }
+        problems.AddRange(MappingCheck.Check(policy.Mappings ?? [], vocabulary));
         return problems;
-    }
-
-    private static IEnumerable<Problem> Check(MappingRow row, string at)
-    {
-        if (string.IsNullOrWhiteSpace(row.Target?.Field))
-        {
-            yield return new Problem($"{at}/target", "required", "Say which field takes the value.");
-        }
-        if (string.IsNullOrWhiteSpace(row.Source?.Fact) == string.IsNullOrWhiteSpace(row.Source?.Text))
-        {
-            yield return new Problem($"{at}/source", "one-source", "Choose one source: a fact, or a text with placeholders.");
-        }
-        foreach (var problem in row.Source?.Text is { } text ? Placeholders.Check(text, $"{at}/source/text") : [])
-        {
-            yield return problem;
-        }
     }
 }
