@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Liaison.Core.Connecting;
 
 namespace Liaison.Connectors.Http;
 
 /// <summary>
-/// Makes HTTP clients whose sockets are checked: the name is resolved once, each address is looked at, and the connection goes to the very
+/// Makes HTTP clients, and bare connections for other protocols, whose sockets are checked: the name is resolved once, each address is looked at, and the connection goes to the very
 /// address that was looked at, so that a name cannot change its mind in between. Redirects are not followed and no proxy is used: either would step around the check.
 /// </summary>
 public static class GuardedSockets
@@ -18,7 +19,7 @@ public static class GuardedSockets
 
     public static SocketsHttpHandler Handler(bool allowInternalAddresses, TimeSpan connectTimeout, Resolve? resolve = null)
     {
-        resolve ??= static (host, cancel) => Dns.GetHostAddressesAsync(host, cancel);
+        resolve ??= OfThisMachine;
         return new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -29,11 +30,32 @@ public static class GuardedSockets
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(50),
             MaxResponseHeadersLength = 64,
-            ConnectCallback = (context, cancel) => Connect(context.DnsEndPoint, allowInternalAddresses, resolve, cancel),
+            ConnectCallback = async (context, cancel) => new NetworkStream(await Connect(context.DnsEndPoint, allowInternalAddresses, resolve, cancel), ownsSocket: true),
         };
     }
 
-    private static async ValueTask<Stream> Connect(DnsEndPoint to, bool allowInternal, Resolve resolve, CancellationToken cancel)
+    /// <summary>The same for protocols other than HTTP. A connection that takes too long is a <see cref="SocketException"/>.</summary>
+    public static GuardedConnect Opener(bool allowInternalAddresses, TimeSpan connectTimeout, TimeProvider time, Resolve? resolve = null)
+    {
+        resolve ??= OfThisMachine;
+        return async (host, port, cancel) =>
+        {
+            using var limit = new CancellationTokenSource(connectTimeout, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, limit.Token);
+            try
+            {
+                return await Connect(new DnsEndPoint(host, port), allowInternalAddresses, resolve, either.Token);
+            }
+            catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+            {
+                throw new SocketException((int)SocketError.TimedOut);
+            }
+        };
+    }
+
+    private static Task<IPAddress[]> OfThisMachine(string host, CancellationToken cancel) => Dns.GetHostAddressesAsync(host, cancel);
+
+    private static async Task<Socket> Connect(DnsEndPoint to, bool allowInternal, Resolve resolve, CancellationToken cancel)
     {
         var addresses = IPAddress.TryParse(to.Host, out var literal) ? [literal] : await Named(to.Host, resolve, cancel);
         var allowed = addresses.Where(address => InternalAddresses.MayCall(address, allowInternal)).ToArray();
@@ -49,7 +71,7 @@ public static class GuardedSockets
             try
             {
                 await socket.ConnectAsync(new IPEndPoint(address, to.Port), cancel);
-                return new NetworkStream(socket, ownsSocket: true);
+                return socket;
             }
             catch (SocketException refused)
             {

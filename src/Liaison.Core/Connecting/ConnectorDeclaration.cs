@@ -78,7 +78,11 @@ public sealed record PushSetUp(string Channel, string Header, string? NumberSett
 /// <param name="ProviderApp">The app that whoever runs this hub has registered with the other system, for organisations without one of their own; null when there is none.</param>
 public sealed record ConnectorContext(
     Id<Connection> Connection, HttpClient Http, TimeProvider Time, Func<string, CancellationToken, Task<Stream?>> ReadFile, Access Access, Action<CallBudget> Spent,
-    ProviderApp? ProviderApp = null);
+    ProviderApp? ProviderApp = null)
+{
+    /// <summary>For calls out that are not HTTP, under the same rule as <see cref="Http"/>.</summary>
+    public GuardedConnect Connect { get; init; } = static (_, _, _) => throw new InvalidOperationException("This connector was opened without a way to make connections of its own.");
+}
 
 /// <summary>An app (OAuth client) as the other system knows it.</summary>
 public sealed record ProviderApp(string ClientId, Secret ClientSecret);

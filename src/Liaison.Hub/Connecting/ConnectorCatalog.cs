@@ -13,6 +13,7 @@ public sealed class ConnectorCatalog : IDisposable
     private readonly Dictionary<string, Type> types;
     private readonly Dictionary<string, ProviderApp?> apps;
     private readonly SocketsHttpHandler handler;
+    private readonly GuardedConnect connect;
     private readonly ConnectingOptions options;
     private readonly TimeProvider time;
 
@@ -20,6 +21,7 @@ public sealed class ConnectorCatalog : IDisposable
     {
         (this.options, this.time) = (options, time);
         handler = GuardedSockets.Handler(options.AllowInternalAddresses, TimeSpan.FromSeconds(10));
+        connect = GuardedSockets.Opener(options.AllowInternalAddresses, TimeSpan.FromSeconds(10), time);
         var found = options.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IConnector)))
             .Select(type => (Type: type, Declaration: DeclarationOf(type)))
@@ -56,7 +58,7 @@ public sealed class ConnectorCatalog : IDisposable
     /// <summary>Opens a connector with settings that need not be stored: to try them.</summary>
     public object Open(ConnectorDeclaration declaration, Id<Connection> connection, object settings) => declaration.Open(
         settings, new ConnectorContext(connection, new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan }, time, options.ReadFile,
-            options.Access?.Invoke(connection) ?? Nobody, budget => options.Spent?.Invoke(connection, budget), AppOf(declaration.Kind)));
+            options.Access?.Invoke(connection) ?? Nobody, budget => options.Spent?.Invoke(connection, budget), AppOf(declaration.Kind)) { Connect = connect });
 
     /// <summary>The app for a kind of system that comes with this hub; null when there is none.</summary>
     public ProviderApp? AppOf(string kind) => apps.GetValueOrDefault(kind);
