@@ -127,6 +127,33 @@ chromium_of_our_own() {
   LIAISON_CHROMIUM=$(find "$PLAYWRIGHT_BROWSERS_PATH" -type f \( -name chrome -o -name Chromium \) -print -quit)
 }
 
+# Three FTP servers of other makers, for the tests. As packages they exclude each other, so they are unpacked beside each other in
+# artifacts/tools, never installed and never started as a service; with them come the libraries that this system lacks. Without them those tests are skipped.
+need_ftp_servers() {
+  local name wanted="vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common" log=$PWD/artifacts/ftp-servers.log
+  [[ -e $tools/ftp/complete ]] && return
+  if ! on_debian || ! has dpkg-deb; then say "(No FTP servers of other makers on this system: the tests with them are skipped.)"; return; fi
+  [[ -n $(apt_offers vsftpd) ]] || apt_update_once
+  say "Unpacking vsftpd, proftpd and pure-ftpd into artifacts/tools"
+  rm -rf "$tools/ftp" && mkdir -p "$tools/ftp/packages"
+  (
+    cd "$tools/ftp/packages"
+    # Three rounds: the servers, their libraries, and the libraries of those.
+    for _ in 1 2 3; do
+      [[ -n $wanted ]] || break
+      apt-get download -q $wanted
+      wanted=
+      for package in *.deb; do
+        for name in $(dpkg-deb -f "$package" Depends | tr ',|' '\n\n' | sed -n 's/^ *\(lib[^ :(]*\).*/\1/p'); do
+          [[ $name == libpam-* ]] || dpkg -s "$name" >/dev/null 2>&1 || compgen -G "${name}_*.deb" >/dev/null || [[ " $wanted " == *" $name "* ]] || wanted+=" $name"
+        done
+      done
+    done
+    for package in *.deb; do dpkg-deb -x "$package" ..; done
+    touch ../complete
+  ) >"$log" 2>&1 </dev/null || say "  (they could not be had, see artifacts/ftp-servers.log; the tests with them are skipped)"
+}
+
 # build LOG PROJECT... : Release, quiet; on failure the errors and where the rest is.
 build() {
   local log=$1 project
