@@ -19,6 +19,7 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     private readonly Redaction redaction = Redaction.Of([place.Password]);
+    private readonly FtpTls tls = new(place.Host, place.PinnedCertificate);
     private readonly Turnstile turnstile = new();
     private FtpSession? current;
 
@@ -89,9 +90,25 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
     /// <summary>Fetches a file.</summary>
     /// <returns>How many bytes it had.</returns>
     public Task<Outcome<long>> Read(string path, Stream into, Calls calls, CancellationToken cancel) => Alone<long>(
-        async () => FtpPath.Problem(path) is { } problem ? problem
-            : (await Session(calls, cancel)).Failed(out var closed, out var session) ? closed
-            : await FtpRetr.Read(session, path, into, connect, calls, cancel),
+        async () =>
+        {
+            if (FtpPath.Problem(path) is { } problem)
+            {
+                return problem;
+            }
+            for (var again = false; ; again = true)
+            {
+                if ((await Session(calls, cancel)).Failed(out var closed, out var session))
+                {
+                    return closed;
+                }
+                var outcome = await FtpRetr.Read(session, path, into, connect, calls, cancel);
+                if (again || outcome is not Outcome<long>.Failure { Fault: var fault } || !session.Mistaken(fault))
+                {
+                    return outcome;
+                }
+            }
+        },
         cancel);
 
     /// <summary>Closes the connection. Not while something is under way.</summary>
@@ -129,7 +146,7 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
             return alive;
         }
         Drop();
-        if ((await FtpLogin.Open(place, connect, time, redaction, calls, cancel)).Failed(out var fault, out var opened))
+        if ((await FtpLogin.Open(place, connect, tls, time, redaction, calls, cancel)).Failed(out var fault, out var opened))
         {
             return fault;
         }

@@ -69,7 +69,7 @@ internal static class FtpErrors
     public static bool IsWeather(Exception broken) => broken is IOException or SocketException or AuthenticationException or OperationCanceledException or InvalidDataException;
 
     /// <summary>Whether a file stopped on its way in a manner that lets it go on from there.</summary>
-    public static bool IsBreak(Fault fault) => fault.Code is "broken" or "timeout" or "connect" or "ftp-421" or "ftp-425" or "ftp-426" or "ftp-451" or "ftp-522" or "tls";
+    public static bool IsBreak(Fault fault) => fault.Code is "broken" or "timeout" or "connect" or "ftp-421" or "ftp-425" or "ftp-426" or "ftp-451" or "tls" or FtpStor.Mistaken;
 
     // Servers give 550 for “no such file” and “you may not” alike; only their words tell them apart.
     private static bool Missing(FtpReply reply) =>

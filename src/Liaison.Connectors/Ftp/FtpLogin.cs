@@ -10,7 +10,7 @@ namespace Liaison.Connectors.Ftp;
 /// <summary>From nothing to a session that can move files: connect, protect, log in, ask what the server can do (RFC 959, 2389, 4217).</summary>
 internal static class FtpLogin
 {
-    public static async Task<Outcome<FtpSession>> Open(FtpPlace place, GuardedConnect connect, TimeProvider time, Redaction redaction, Calls calls, CancellationToken cancel)
+    public static async Task<Outcome<FtpSession>> Open(FtpPlace place, GuardedConnect connect, FtpTls tls, TimeProvider time, Redaction redaction, Calls calls, CancellationToken cancel)
     {
         if (place.UserName.Any(char.IsControl) || place.Password.Value?.Any(char.IsControl) == true)
         {
@@ -20,7 +20,8 @@ internal static class FtpLogin
         {
             return unreachable;
         }
-        var session = new FtpSession(place, new FtpWire(socket), new FtpTls(place.Host, place.PinnedCertificate), redaction, time);
+        tls.Forget();
+        var session = new FtpSession(place, new FtpWire(socket), tls, redaction, time);
         try
         {
             if (await Through(session, calls, cancel) is not { } refused)

@@ -42,6 +42,21 @@ internal sealed class FtpSession(FtpPlace place, FtpWire wire, FtpTls tls, Redac
     /// <summary>The last answer that came.</summary>
     public FtpReply? Last { get; private set; }
 
+    /// <summary>
+    /// Whether the server took a file's connection for somebody else's, because it did not resume the TLS session that the server expects. Then nothing moved, and
+    /// a new login may do better.
+    /// </summary>
+    public bool Mistaken(Fault fault)
+    {
+        if (wire.Tls is null || fault.Code is not ("ftp-522" or "ftp-425"))
+        {
+            return false;
+        }
+        Alive = false;
+        tls.GoBack();
+        return true;
+    }
+
     public void GiveUp() => Alive = false;
 
     public void Dispose() => wire.Dispose();

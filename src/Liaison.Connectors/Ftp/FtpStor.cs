@@ -11,6 +11,9 @@ internal sealed class FtpStor(string path, FtpSource source, GuardedConnect conn
     /// <summary>The code of a fault that says: not from there, but from the start perhaps.</summary>
     public const string NoResume = "resume";
 
+    /// <summary>The code of a fault that says: the connection was not known for ours; log in again.</summary>
+    public const string Mistaken = "tls-session";
+
     /// <summary>Whether the server ever began to take bytes.</summary>
     public bool Begun { get; private set; }
 
@@ -77,12 +80,7 @@ internal sealed class FtpStor(string path, FtpSource source, GuardedConnect conn
         {
             // The server's word for what went wrong says more than the broken connection does.
             var fault = FtpErrors.Of(reply, $"take {path}");
-            if (fault.Code is "ftp-522" or "ftp-425")
-            {
-                // The session that TLS should have resumed may be another one's: a new login brings a new one.
-                session.GiveUp();
-            }
-            return fault;
+            return session.Mistaken(fault) ? fault with { Code = Mistaken } : fault;
         }
         return unsent;
     }

@@ -12,17 +12,47 @@ namespace Liaison.Connectors.Ftp;
 /// </summary>
 internal sealed class FtpTls
 {
+    private static int clients;
+
     private readonly string host;
     private readonly byte[]? pinned;
     private readonly string target;
+    private SslProtocols versions;
     private byte[]? seen;
 
     public FtpTls(string host, string? pinnedCertificate)
     {
         this.host = host;
         pinned = pinnedCertificate is null ? null : Convert.FromHexString(string.Concat(pinnedCertificate.Where(char.IsAsciiHexDigit)));
-        target = IPAddress.TryParse(host, out var address) ? address.ToString().Replace('.', '-').Replace(':', '-').Trim('-') + ".address.invalid" : host;
+        target = OfItsOwn(IPAddress.TryParse(host, out var address) ? address.ToString().Replace('.', '-').Replace(':', '-').Trim('-') + ".address.invalid" : host, Interlocked.Increment(ref clients));
     }
+
+    /// <summary>
+    /// The name in an own mixture of capitals: it is the same name to everybody else, but .NET keeps the sessions of each apart. Otherwise one client would
+    /// resume the session of another's login, and servers that compare (proftpd does) refuse the file.
+    /// </summary>
+    internal static string OfItsOwn(string name, int number)
+    {
+        var letters = name.ToLowerInvariant().ToCharArray();
+        for (var at = 0; at < letters.Length && number > 0; at++)
+        {
+            if (char.IsAsciiLetter(letters[at]))
+            {
+                letters[at] = (number & 1) == 1 ? char.ToUpperInvariant(letters[at]) : letters[at];
+                number >>= 1;
+            }
+        }
+        return new string(letters);
+    }
+
+    /// <summary>
+    /// What to do when a server did not take a file's connection for ours: under TLS 1.3 a session can be resumed once for each time that the server gives a
+    /// ticket, and proftpd gives too few; under TLS 1.2 as often as one likes. False when there is nothing left to try.
+    /// </summary>
+    public bool GoBack() => versions == SslProtocols.None && (versions = SslProtocols.Tls12) != SslProtocols.None;
+
+    /// <summary>A login begins: its certificate may have been renewed since the last one.</summary>
+    public void Forget() => seen = null;
 
     /// <exception cref="AuthenticationException">No agreement, or a certificate that is not accepted: then <see cref="FtpCertificateException"/> is inside.</exception>
     public async Task<FtpTlsLine> Begin(Stream stream, CancellationToken cancel)
@@ -35,6 +65,7 @@ internal sealed class FtpTls
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = target,
+                    EnabledSslProtocols = versions,
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                     RemoteCertificateValidationCallback = (_, certificate, _, errors) => (refused = Judge(certificate as X509Certificate2, errors)) is null,
                 },

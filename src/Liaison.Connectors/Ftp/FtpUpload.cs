@@ -85,7 +85,8 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
             {
                 return fault;
             }
-            (from, resumed) = (far, resumed + 1);
+            from = far;
+            resumed += far > 0 ? 1 : 0;
             source.GoTo(from);
         }
     }
