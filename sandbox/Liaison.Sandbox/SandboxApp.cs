@@ -2,6 +2,7 @@ using Liaison.Sandbox.Confirm;
 using Liaison.Sandbox.Dynamics;
 using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
+using Liaison.Sandbox.VirtualObserver;
 
 namespace Liaison.Sandbox;
 
@@ -39,13 +40,17 @@ public static class SandboxApp
         builder.Services.AddSingleton(_ => salesforce);
         var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
         builder.Services.AddSingleton(_ => dynamics);
+        var observer = VirtualObserverStandIn.Open(options, builder.Configuration.GetSection("virtualObserver"), time);
+        builder.Services.AddSingleton(_ => observer);
+        builder.Services.AddHostedService(_ => observer.Ftp);
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
-        StartPage.Map(app);
+        StartPage.Map(app, observer);
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
         app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
+        app.Services.GetRequiredService<VirtualObserverStandIn>().Map(app);
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using Liaison.Sandbox.Shared;
+using Liaison.Sandbox.VirtualObserver;
 
 namespace Liaison.Sandbox;
 
@@ -10,14 +11,15 @@ public static class StartPage
         new("Brightly Confirm", "/confirm", "Enquiries of an invented council: the CRM connector, ConfirmWeb uploads, and the CRM Agent that tells of changes."),
         new("Salesforce", "/salesforce", "An invented organisation: OAuth, the REST API with SOQL and SOSL, composites and files, duplicate rules and limits."),
         new("Dynamics 365", "/dynamics", "An invented environment with its sign-in service: OAuth in both shapes, the Web API with OData and FetchXML, batches and notes with files."),
+        new("Virtual Observer", "/virtual-observer", "An invented instance that takes recordings, transcripts and statistics by FTP (plain or TLS) and change events over HTTP, and keeps them byte for byte."),
     ];
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", () => Page.Show(
+    public static void Map(IEndpointRouteBuilder routes, VirtualObserverStandIn observer) => routes.MapGet("/", () => Page.Show(
         "Stand-ins",
         new Html(""),
         Html.Of($"""
             <p>Each of these behaves at its doors like a system that Liaison connects to, so that everything can be tried without one.</p>
-            <div class="grid">{Cards.Select(card => Html.Of($"""<section class="card"><h2><a href="{card.Path}">{card.Name} stand-in</a></h2><p>{card.Summary}</p></section>"""))}</div>
+            <div class="grid">{Cards.Select(card => Html.Of($"""<section class="card"><h2><a href="{card.Path}">{card.Name} stand-in</a></h2><p>{card.Summary}</p>{(card.Path == VirtualObserverStandIn.Path ? Html.Of($"<p>FTP: localhost, port {observer.Ftp.Port}; with implicit TLS port {observer.Ftp.SecuredPort}.</p>") : new Html(""))}</section>"""))}</div>
             """)));
 
     private sealed record StandInCard(string Name, string Path, string Summary);
