@@ -39,6 +39,9 @@ internal static class Program
             case "desks":
                 await DeskBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
                 return 0;
+            case "ftp":
+                await FtpBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 500);
+                return 0;
             case "pixels":
                 await PixelBench.Run();
                 return 0;
@@ -53,9 +56,10 @@ internal static class Program
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
+                await FtpBench.Run(500);
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|ftp [MEGABYTES]|pixels]");
                 return 2;
         }
     }
