@@ -17,7 +17,7 @@ namespace Liaison.Bench;
 internal static class FtpBench
 {
     private const long Megabyte = 1_000_000;
-    private const int Runs = 3;
+    private const int Runs = 5;
 
     public static async Task Run(int megabytes)
     {
@@ -35,16 +35,21 @@ internal static class FtpBench
             await Set(sandbox, new { checksum = false });
             await Ours(place, 20 * Megabyte);
             await PlainUpload.Send(place, 20 * Megabyte);
-            var (ours, plain, growth) = (new List<double>(), new List<double>(), 0d);
+            var (ours, plain, oursSpent, plainSpent, growth) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), 0d);
             for (var run = 0; run < Runs; run++)
             {
+                var before = Environment.CpuUsage.TotalTime;
                 plain.Add(await PlainUpload.Send(place, megabytes * Megabyte));
+                plainSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                before = Environment.CpuUsage.TotalTime;
                 var (seconds, grown) = await Ours(place, megabytes * Megabyte);
+                oursSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
                 ours.Add(seconds);
                 growth = Math.Max(growth, grown);
             }
             new Figure($"{name}_plain_loop", megabytes / Median(plain), "MB/s").Say();
             new Figure($"{name}_upload", megabytes / Median(ours), "MB/s", ">= 0.9 of the plain loop", Median(plain) / Median(ours)).Say();
+            new Figure($"{name}_upload_cpu", Median(oursSpent) / megabytes, "ms/MB", "<= 1.2 of the plain loop", Median(oursSpent) / Median(plainSpent)).Say();
             new Figure($"{name}_upload_memory", growth, "MB", "<= 16").Say();
             await Set(sandbox, new { checksum = true });
             new Figure($"{name}_upload_with_checksum", megabytes / (await Ours(place, megabytes * Megabyte)).Seconds, "MB/s").Say();
