@@ -42,6 +42,9 @@ internal static class Program
             case "desks":
                 await DeskBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
                 return 0;
+            case "ftp":
+                await FtpBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 500);
+                return 0;
             case "pixels":
                 await PixelBench.Run();
                 return 0;
@@ -60,10 +63,11 @@ internal static class Program
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
+                await FtpBench.Run(500);
                 await FirstLoadBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|systems [COUNT]|session-lists|desks [COUNT]|pixels|first-load]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|systems [COUNT]|session-lists|desks [COUNT]|ftp [MEGABYTES]|pixels|first-load]");
                 return 2;
         }
     }

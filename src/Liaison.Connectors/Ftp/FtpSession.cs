@@ -53,9 +53,15 @@ internal sealed class FtpSession(FtpPlace place, FtpWire wire, FtpTls tls, Redac
             return false;
         }
         Alive = false;
-        tls.GoBack();
+        if (!Torn)
+        {
+            tls.GoBack();
+        }
         return true;
     }
+
+    /// <summary>A file's connection broke in this login, and with it perhaps the ticket by which the next one would have been known.</summary>
+    public bool Torn { get; set; }
 
     public void GiveUp() => Alive = false;
 

@@ -80,8 +80,10 @@ internal sealed class FtpStor(string path, FtpSource source, GuardedConnect conn
         {
             // The server's word for what went wrong says more than the broken connection does.
             var fault = FtpErrors.Of(reply, $"take {path}");
+            session.Torn |= fault.Code == "ftp-426";
             return session.Mistaken(fault) ? fault with { Code = Mistaken } : fault;
         }
+        session.Torn |= unsent is not null;
         return unsent;
     }
 }

@@ -13,9 +13,14 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
 {
     private const int MostBreaks = 8;
 
+    /// <summary>A new login, and one with an older TLS: then all has been tried that may make a server know us.</summary>
+    private const int MostMistakes = 2;
+
     private readonly string part = path + FtpClient.Part;
     private readonly FtpStor stor = new(path + FtpClient.Part, source, connect);
+    private bool resumable = true;
     private int resumed;
+    private string? compared;
 
     public async Task<Outcome<FtpStored>> Run(Calls calls, CancellationToken cancel)
     {
@@ -40,14 +45,14 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
             }
             source.GoTo(0);
         }
-        return await Rename(calls, cancel) is { } unnamed ? unnamed : new FtpStored(path, source.Position, source.Checksum, resumed);
+        return await Rename(calls, cancel) is { } unnamed ? unnamed : new FtpStored(path, source.Position, compared, resumed);
     }
 
     private Fault Doubted(Fault fault) => stor.Begun && FtpErrors.IsBreak(fault) ? fault with { InDoubt = true } : fault;
 
     private async Task<Fault?> Bring(Calls calls, CancellationToken cancel)
     {
-        var from = 0L;
+        var (from, mistakes) = (0L, 0);
         for (var breaks = 0; ; breaks++)
         {
             if ((await open(calls, cancel)).Failed(out var closed, out var session))
@@ -62,7 +67,7 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
             }
             if (fault.Code == FtpStor.NoResume)
             {
-                (from, breaks) = (0, MostBreaks - 1);
+                (from, resumed, resumable) = (0, 0, false);
                 source.GoTo(0);
                 continue;
             }
@@ -81,7 +86,8 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
                 return null;
             }
             // One new beginning is free; after that, each must come further.
-            if (far <= from && breaks > 0)
+            var mistaken = fault.Code == FtpStor.Mistaken && ++mistakes <= MostMistakes;
+            if (far <= from && breaks > 0 && !mistaken)
             {
                 return fault;
             }
@@ -103,7 +109,7 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
             return closed;
         }
         return (await FtpFiles.Size(session, part, calls, cancel)).Failed(out var unknown, out var size) && unknown is not null ? unknown
-            : size is { } there && there <= source.Position && (session.Features.Resume || there == source.Position) ? there : 0L;
+            : size is { } there && there <= source.Position && ((resumable && session.Features.Resume) || there == source.Position) ? there : 0L;
     }
 
     // Half a file on a full disk keeps others from being brought.
@@ -133,8 +139,12 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
         {
             return null;
         }
-        return (await FtpFiles.Checksum(session, part, calls, cancel)).Failed(out unknown, out var checksum) && unknown is not null ? unknown
-            : checksum is null || checksum == source.Checksum ? null
+        if ((await FtpFiles.Checksum(session, part, calls, cancel)).Failed(out unknown, out var checksum) && unknown is not null)
+        {
+            return unknown;
+        }
+        compared = checksum is null ? null : $"{session.Features.Checksum?.Name} {checksum}";
+        return checksum is null || checksum == source.Checksum ? null
             : new Fault(FaultKind.Unreachable, $"The server has other bytes of {path} than were sent: its checksum is {checksum}, ours {source.Checksum}.", Code: "checksum");
     }
 

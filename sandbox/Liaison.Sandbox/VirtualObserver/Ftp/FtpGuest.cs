@@ -96,10 +96,18 @@ internal sealed class FtpGuest(VirtualObserverStandIn site, GuestLine line, File
                 (var skipped, restart) = (restart, 0);
                 return site.Files.IsFile(path) ? await transfer.Give(line, path, skipped, protects, cancel) : "550 No such file.";
             case "LIST" or "NLST":
-                return await transfer.List(line, argument.StartsWith('-') || argument.Length == 0 ? folder : path, verb == "LIST", protects, cancel);
+                return await transfer.List(line, Listed(argument), verb == "LIST", protects, cancel);
             default:
                 return InFolder(verb, argument, path);
         }
+    }
+
+    /// <summary>Many say it as a shell would: with options before the folder, or with nothing else.</summary>
+    private string Listed(string argument)
+    {
+        var options = argument.StartsWith('-');
+        var space = argument.IndexOf(' ', StringComparison.Ordinal);
+        return FileStore.Resolve(folder, !options ? argument : space < 0 ? "" : argument[(space + 1)..]);
     }
 
     /// <summary>What may be said before the login.</summary>

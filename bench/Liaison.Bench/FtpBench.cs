@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Liaison.Connectors.Ftp;
+using Liaison.Connectors.Http;
+using Liaison.Core.Connecting;
+using Liaison.Core.Shared;
+using Liaison.Hub.Commands;
+using Liaison.Hub.Hosting;
+
+namespace Liaison.Bench;
+
+/// <summary>
+/// A file of 500 MB brought to the stand-in's FTP server, a process of its own, in the clear and under TLS: how fast beside a plain loop over a socket to the same server
+/// in the same run, and how much memory it takes.
+/// </summary>
+internal static class FtpBench
+{
+    private const long Megabyte = 1_000_000;
+    private const int Runs = 5;
+
+    public static async Task Run(int megabytes)
+    {
+        using var folder = new TemporaryFolder("ftp");
+        await using var sandbox = await SandboxProcess.Start(0, folder.Path, CancellationToken.None);
+        var doors = await sandbox.Http.GetFromJsonAsync<JsonElement>(new Uri("/virtual-observer/control", UriKind.Relative));
+        foreach (var security in new[] { FtpSecurity.None, FtpSecurity.Explicit })
+        {
+            var place = new FtpPlace("localhost", doors.GetProperty("ftpPort").GetInt32(), security, doors.GetProperty("ftpUserName").GetString()!, new Secret(doors.GetProperty("ftpPassword").GetString()))
+            {
+                PinnedCertificate = doors.GetProperty("certificateSha256").GetString(),
+            };
+            var name = security == FtpSecurity.None ? "ftp" : "ftps";
+            // Both move the bytes alone: reckoning the checksum on both sides is told by itself below.
+            await Set(sandbox, new { checksum = false });
+            await Ours(place, 20 * Megabyte);
+            await PlainUpload.Send(place, 20 * Megabyte);
+            var (ours, plain, oursSpent, plainSpent, growth) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), 0d);
+            for (var run = 0; run < Runs; run++)
+            {
+                var before = Environment.CpuUsage.TotalTime;
+                plain.Add(await PlainUpload.Send(place, megabytes * Megabyte));
+                plainSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                before = Environment.CpuUsage.TotalTime;
+                var (seconds, grown) = await Ours(place, megabytes * Megabyte);
+                oursSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+                ours.Add(seconds);
+                growth = Math.Max(growth, grown);
+            }
+            new Figure($"{name}_plain_loop", megabytes / Median(plain), "MB/s").Say();
+            new Figure($"{name}_upload", megabytes / Median(ours), "MB/s", ">= 0.9 of the plain loop", Median(plain) / Median(ours)).Say();
+            new Figure($"{name}_upload_cpu", Median(oursSpent) / megabytes, "ms/MB", "<= 1.2 of the plain loop", Median(oursSpent) / Median(plainSpent)).Say();
+            new Figure($"{name}_upload_memory", growth, "MB", "<= 16").Say();
+            await Set(sandbox, new { checksum = true });
+            new Figure($"{name}_upload_with_checksum", megabytes / (await Ours(place, megabytes * Megabyte)).Seconds, "MB/s").Say();
+        }
+    }
+
+    /// <returns>Seconds for the whole delivery, renaming included, and by how much the process grew at most, in MB.</returns>
+    private static async Task<(double Seconds, double Growth)> Ours(FtpPlace place, long length)
+    {
+        using var client = new FtpClient(place, GuardedSockets.Opener(allowInternalAddresses: true, TimeSpan.FromSeconds(10), TimeProvider.System), TimeProvider.System);
+        Said(await client.Test(new Calls(), CancellationToken.None));
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var before = process.WorkingSet64;
+        var most = before;
+        await using var content = new EndlessBytes(length, () =>
+        {
+            process.Refresh();
+            most = Math.Max(most, process.WorkingSet64);
+        });
+        var clock = Stopwatch.StartNew();
+        Said(await client.Store("bench/500.bin", content, length, new Calls(), CancellationToken.None));
+        return (clock.Elapsed.TotalSeconds, (most - before) / (double)Megabyte);
+    }
+
+    private static void Said<T>(Outcome<T> outcome) => outcome.Match(_ => true, fault => throw new CommandException($"The upload failed: {fault.Detail}"));
+
+    private static async Task Set(SandboxProcess sandbox, object settings)
+    {
+        using var answer = await sandbox.Http.PostAsJsonAsync(new Uri("/virtual-observer/control/settings", UriKind.Relative), settings);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+}
