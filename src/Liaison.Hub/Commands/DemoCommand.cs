@@ -39,6 +39,7 @@ internal static class DemoCommand
               The stand-ins are  {demo.Sandbox.Url}confirm   (for Confirm: look at its enquiries and change one)
                                  {demo.Sandbox.Url}salesforce   (for Salesforce: look at its contacts, cases and tasks)
                                  {demo.Sandbox.Url}dynamics   (for Dynamics 365: look callers up there, or let conversations become phone calls)
+                                 {demo.Sandbox.Url}virtual-observer   (for Virtual Observer: look at the events and files that it is fed with)
               Data lies in       {options.DataFolder}
 
             """);

@@ -31,10 +31,12 @@ internal static class SmokeCommand
         var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
         var standing = await SmokeTalks.Standing(demo.Sandbox, cancel);
         var told = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);
+        await SmokeFeed.Record(new Uri(options.Urls), demo.Notes.CentreKey!, store, cancel);
         await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
             && (await Count(store, "select count(*) from deliveries where state in (0, 1)", cancel)) == 0, "every case has its enquiry and every session its records", cancel);
         var followed = await FollowsChanges(demo, store, cancel);
         var talks = await SmokeTalks.Count(demo.Sandbox, store, standing, cancel);
+        var feed = await SmokeFeed.Count(demo.Sandbox, store, cancel);
         var counts = await Counts(demo, store, cancel);
         Console.WriteLine(Json.Write(new
         {
@@ -50,11 +52,13 @@ internal static class SmokeCommand
             contacts = talks.Contacts,
             casesInSalesforce = talks.Cases,
             files = talks.Files,
-            differences = talks.Differences,
+            events = feed.Events,
+            filesFed = feed.Files,
+            differences = talks.Differences.Concat(feed.Differences),
             seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
         }));
         return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3
-            && told.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } ? 0 : 1;
+            && told.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } && feed is { Events: > 0, Files: > 0, Differences.Count: 0 } ? 0 : 1;
     }
 
     /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { FormField } from '@shared/api/types'
 import { zones } from '@shared/time'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +8,7 @@ interface Props {
   value: unknown
   secretSet: boolean
   error?: string
-  onChange: (value: string | number | boolean | null | undefined) => void
+  onChange: (value: string | number | boolean | string[] | null | undefined) => void
 }
 
 /** One setting, as its connector declares it. */
@@ -93,6 +93,20 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
           )}
         </Group>
       )
+    case 'longText':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={4}
+          maxRows={24}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
+      )
+    case 'texts':
+      return <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
     case 'choice':
       return <Select {...common} allowDeselect={!field.required} data={field.choices} value={text || null} onChange={onChange} />
     default:
