@@ -42,6 +42,9 @@ internal static class Program
             case "pixels":
                 await PixelBench.Run();
                 return 0;
+            case "first-load":
+                await FirstLoadBench.Run();
+                return 0;
             case null:
                 await StartBench.Run();
                 await RoadBench.Accept(50_000);
@@ -53,9 +56,10 @@ internal static class Program
                 await SessionListBench.Run();
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
+                await FirstLoadBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels|first-load]");
                 return 2;
         }
     }

@@ -1,5 +1,6 @@
 using Liaison.Sandbox.Confirm;
 using Liaison.Sandbox.Dynamics;
+using Liaison.Sandbox.Kustomer;
 using Liaison.Sandbox.Salesforce;
 using Liaison.Sandbox.Shared;
 using Liaison.Sandbox.VirtualObserver;
@@ -40,6 +41,8 @@ public static class SandboxApp
         builder.Services.AddSingleton(_ => salesforce);
         var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
         builder.Services.AddSingleton(_ => dynamics);
+        var kustomer = KustomerStandIn.Open(options, builder.Configuration.GetSection("kustomer"), time);
+        builder.Services.AddSingleton(_ => kustomer);
         var observer = VirtualObserverStandIn.Open(options, builder.Configuration.GetSection("virtualObserver"), time);
         builder.Services.AddSingleton(_ => observer);
         builder.Services.AddHostedService(_ => observer.Ftp);
@@ -50,6 +53,7 @@ public static class SandboxApp
         app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
         app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
         app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
+        app.Services.GetRequiredService<KustomerStandIn>().Map(app);
         app.Services.GetRequiredService<VirtualObserverStandIn>().Map(app);
         return app;
     }

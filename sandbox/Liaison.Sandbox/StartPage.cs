@@ -11,6 +11,7 @@ public static class StartPage
         new("Brightly Confirm", "/confirm", "Enquiries of an invented council: the CRM connector, ConfirmWeb uploads, and the CRM Agent that tells of changes."),
         new("Salesforce", "/salesforce", "An invented organisation: OAuth, the REST API with SOQL and SOSL, composites and files, duplicate rules and limits."),
         new("Dynamics 365", "/dynamics", "An invented environment with its sign-in service: OAuth in both shapes, the Web API with OData and FetchXML, batches and notes with files."),
+        new("Kustomer", "/kustomer", "An invented organisation: the REST API with exact lookups, timelines, custom objects and search, uploads by signed form, and signed web hooks."),
         new("Virtual Observer", "/virtual-observer", "An invented instance that takes recordings, transcripts and statistics by FTP (plain or TLS) and change events over HTTP, and keeps them byte for byte."),
     ];
 

@@ -99,7 +99,7 @@ internal static partial class Batch
         {
             body.Append($"{name}: {value}\r\n");
         }
-        body.Append(part.Body is null ? "\r\n" : $"Content-Type: application/json\r\n\r\n{DynamicsWire.Written(part.Body)}\r\n");
+        body.Append(part.Body is null ? "\r\n" : $"Content-Type: application/json\r\n\r\n{JsonParts.Written(part.Body)}\r\n");
     }
 
     /// <returns>Each answer in turn; null when the end is missing, since then it is half an answer.</returns>
@@ -120,7 +120,7 @@ internal static partial class Batch
             var start = part.IndexOf('{', status.Index);
             try
             {
-                answers.Add(new BatchAnswer(int.Parse(status.Groups["status"].Value, CultureInfo.InvariantCulture), start < 0 ? default : DynamicsWire.Parse(Encoding.UTF8.GetBytes(part[start..].TrimEnd())),
+                answers.Add(new BatchAnswer(int.Parse(status.Groups["status"].Value, CultureInfo.InvariantCulture), start < 0 ? default : JsonParts.Parse(Encoding.UTF8.GetBytes(part[start..].TrimEnd())),
                     ContentId().Match(part, 0, status.Index) is { Success: true } id ? int.Parse(id.Groups["id"].Value, CultureInfo.InvariantCulture) : null));
             }
             catch (JsonException)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 
@@ -12,12 +13,11 @@ internal sealed class CallAllowance(int share, TimeProvider time)
 {
     public const string Header = "x-ms-ratelimit-burst-remaining-xrm-requests";
     private const long Documented = 6000;
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
-    private volatile Reading? last;
+    private readonly CallShare shared = new(share, TimeSpan.FromSeconds(30), time, "call-share", static budget => $"{budget.Used:N0} of about {budget.Limit:N0} calls of five minutes are used");
     private long most = Documented;
 
-    public CallBudget? Budget => last?.Budget;
+    public CallBudget? Budget => shared.Budget;
 
     /// <returns>What the header says; null when it says nothing.</returns>
     public CallBudget? Note(string? header)
@@ -28,16 +28,9 @@ internal sealed class CallAllowance(int share, TimeProvider time)
         }
         var limit = Math.Max(Interlocked.Read(ref most), left);
         Interlocked.Exchange(ref most, limit);
-        var budget = new CallBudget(limit - left, limit, Period);
-        last = new Reading(budget, time.GetUtcNow());
-        return budget;
+        return shared.Note(new CallBudget(limit - left, limit, Period));
     }
 
     /// <summary>The fault that keeps a write waiting; null while there is room. What was told a while ago counts no more: one call finds out.</summary>
-    public Fault? Spent() => last is { } known && share < 100 && time.GetUtcNow() - known.At < Fresh && known.Budget.Used * 100 >= known.Budget.Limit * share
-        ? new Fault(FaultKind.Throttled, $"{known.Budget.Used:N0} of about {known.Budget.Limit:N0} calls of five minutes are used, more than the {share} % of the settings. Writing waits, so that looking up callers still works.",
-            Code: "call-share", RetryAfter: Fresh)
-        : null;
-
-    private sealed record Reading(CallBudget Budget, DateTimeOffset At);
+    public Fault? Spent() => shared.Spent();
 }

@@ -132,7 +132,7 @@ internal sealed class DynamicsAuth(DynamicsSettings settings, HttpCalls http, Ti
     {
         try
         {
-            var json = DynamicsWire.Parse(reply.Body);
+            var json = JsonParts.Parse(reply.Body);
             if (json.Text("access_token") is { Length: > 0 } access)
             {
                 return new TokenReply(access, json.Text("refresh_token"), int.TryParse(json.Text("expires_in"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : Usual);

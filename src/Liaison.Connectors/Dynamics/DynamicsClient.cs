@@ -26,7 +26,7 @@ internal sealed record DynamicsCall(HttpMethod Method, string Path, bool Writes 
 
     public static DynamicsCall With(HttpMethod method, string path, JsonNode body, bool writes, string? shown = null)
     {
-        var text = DynamicsWire.Written(body);
+        var text = JsonParts.Written(body);
         return new DynamicsCall(method, path, writes) { Content = () => new StringContent(text, Encoding.UTF8, "application/json"), Shown = shown ?? text };
     }
 }

@@ -60,7 +60,7 @@ internal static class DynamicsErrors
     {
         try
         {
-            return reply.Body.IsEmpty ? null : ErrorIn(DynamicsWire.Parse(reply.Body));
+            return reply.Body.IsEmpty ? null : ErrorIn(JsonParts.Parse(reply.Body));
         }
         catch (JsonException)
         {

@@ -153,7 +153,7 @@ internal sealed class DynamicsNotes(DynamicsClient client, DynamicsSchema schema
     {
         var shown = note.DeepClone().AsObject();
         shown["documentbody"] = $"… {size:N0} bytes …";
-        return DynamicsWire.Written(shown);
+        return JsonParts.Written(shown);
     }
 
     private async Task<string?> Text(DraftFile file, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Liaison.Connectors.Http;
 
 namespace Liaison.Connectors.Dynamics;
 
@@ -13,7 +14,7 @@ internal static class ODataText
 
     /// <summary>One of several texts.</summary>
     public static string In(string column, IEnumerable<string> texts) =>
-        $"Microsoft.Dynamics.CRM.In(PropertyName='{column}',PropertyValues=[{string.Join(',', texts.Select(text => JsonSerializer.Serialize(text, DynamicsWire.Json)))}])";
+        $"Microsoft.Dynamics.CRM.In(PropertyName='{column}',PropertyValues=[{string.Join(',', texts.Select(text => JsonSerializer.Serialize(text, JsonParts.Json)))}])";
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 
 namespace Liaison.Connectors.Dynamics;
@@ -52,7 +53,7 @@ internal static class RecordReader
             {
                 if (part.Value.ValueKind == JsonValueKind.String && IsNamed(record, part.Name[..part.Name.IndexOf('@', StringComparison.Ordinal)]))
                 {
-                    values[$"{path}{Plain(name[..mark])}.name"] = DynamicsWire.Text(part.Value) ?? "";
+                    values[$"{path}{Plain(name[..mark])}.name"] = JsonParts.Text(part.Value) ?? "";
                 }
             }
             else if (mark < 0 && part.Value.ValueKind == JsonValueKind.Object)
@@ -62,7 +63,7 @@ internal static class RecordReader
                     Fill(part.Value, $"{path}{name}.", depth + 1, values);
                 }
             }
-            else if (mark < 0 && DynamicsWire.Text(part.Value) is { Length: > 0 } text)
+            else if (mark < 0 && JsonParts.Text(part.Value) is { Length: > 0 } text)
             {
                 values[path + Plain(name)] = text;
             }

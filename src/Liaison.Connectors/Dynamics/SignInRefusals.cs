@@ -37,7 +37,7 @@ internal static class SignInRefusals
     {
         try
         {
-            if (!reply.IsHtml && DynamicsWire.Parse(reply.Body) is { ValueKind: JsonValueKind.Object } body && body.Text("error") is { } error)
+            if (!reply.IsHtml && JsonParts.Parse(reply.Body) is { ValueKind: JsonValueKind.Object } body && body.Text("error") is { } error)
             {
                 // The first line says it; trace ids and times follow.
                 var description = body.Text("error_description")?.Split(["\r", "\n", " Trace ID:"], StringSplitOptions.None)[0];

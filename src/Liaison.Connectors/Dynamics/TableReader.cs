@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Liaison.Connectors.Http;
 
 namespace Liaison.Connectors.Dynamics;
 

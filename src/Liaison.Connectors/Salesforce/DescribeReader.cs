@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Liaison.Connectors.Http;
 
 namespace Liaison.Connectors.Salesforce;
 

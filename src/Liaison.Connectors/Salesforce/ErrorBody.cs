@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Liaison.Connectors.Http;
 
 namespace Liaison.Connectors.Salesforce;
 

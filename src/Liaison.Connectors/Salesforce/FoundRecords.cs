@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 
 namespace Liaison.Connectors.Salesforce;
@@ -40,7 +41,7 @@ internal static class FoundRecords
                     Fill(part.Value, $"{path}{part.Name}.", depth + 1, values);
                 }
             }
-            else if (SalesforceWire.Text(part.Value) is { Length: > 0 } text)
+            else if (JsonParts.Text(part.Value) is { Length: > 0 } text)
             {
                 values[path + part.Name] = IsTime(text) ? SalesforceTimes.Iso(text) : text;
             }

@@ -55,7 +55,7 @@ internal static class OAuthRefusals
     {
         try
         {
-            return !reply.IsHtml && SalesforceWire.Parse(reply.Body) is { ValueKind: JsonValueKind.Object } body && body.Text("error") is { } error ? (error, body.Text("error_description")) : null;
+            return !reply.IsHtml && JsonParts.Parse(reply.Body) is { ValueKind: JsonValueKind.Object } body && body.Text("error") is { } error ? (error, body.Text("error_description")) : null;
         }
         catch (JsonException)
         {

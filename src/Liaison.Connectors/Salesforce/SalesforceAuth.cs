@@ -129,7 +129,7 @@ internal sealed class SalesforceAuth(SalesforceSettings settings, ProviderApp? p
         }
         try
         {
-            var info = SalesforceWire.Parse(reply.Body);
+            var info = JsonParts.Parse(reply.Body);
             if (SalesforceId.Long(info.Text("user_id")) is { } user && SalesforceId.Long(info.Text("organization_id")) is { } organisation)
             {
                 return new GrantAccount(user, info.Text("preferred_username") ?? info.Text("name") ?? user, info.Text("email") ?? "", organisation);
@@ -146,7 +146,7 @@ internal sealed class SalesforceAuth(SalesforceSettings settings, ProviderApp? p
     {
         try
         {
-            var json = SalesforceWire.Parse(reply.Body);
+            var json = JsonParts.Parse(reply.Body);
             if (json.Text("access_token") is { Length: > 0 } access)
             {
                 return new TokenReply(access, json.Text("refresh_token"), Uri.TryCreate(json.Text("instance_url"), UriKind.Absolute, out var instance) ? instance : null, OrganisationOf(json.Text("id")));

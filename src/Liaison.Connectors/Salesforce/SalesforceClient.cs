@@ -59,7 +59,7 @@ internal sealed class SalesforceClient(SalesforceSettings settings, HttpCalls ht
         try
         {
             return reply.IsHtml ? SalesforceErrors.NoAnswer("The address answers with a web page, a sign-in page perhaps, where Salesforce's answer should be.", call.Writes)
-                : SalesforceWire.Parse(reply.Body);
+                : JsonParts.Parse(reply.Body);
         }
         catch (JsonException wrong)
         {

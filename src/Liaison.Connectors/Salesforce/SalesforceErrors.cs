@@ -78,7 +78,7 @@ internal static class SalesforceErrors
     {
         try
         {
-            return reply.IsHtml || reply.Body.IsEmpty ? [] : ErrorBody.Read(SalesforceWire.Parse(reply.Body));
+            return reply.IsHtml || reply.Body.IsEmpty ? [] : ErrorBody.Read(JsonParts.Parse(reply.Body));
         }
         catch (JsonException)
         {

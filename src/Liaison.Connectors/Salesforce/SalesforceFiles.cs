@@ -199,7 +199,9 @@ internal sealed partial class SalesforceFiles(SalesforceClient client, Salesforc
     internal static string NoteHtml(string text) => string.Concat(text.ReplaceLineEndings("\n").Split('\n').Select(line =>
         $"<p>{line.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</p>"));
 
-    private static HttpContent Form(JsonObject about, DraftFile file, Func<string, CancellationToken, Task<Stream?>> open) => new FileForm(about.ToJsonString(SalesforceWire.Json), file.Name, file.Size, cancel => open(file.Attachment, cancel));
+    /// <summary>What it is, and its bytes (https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_sobject_insert_update_blob.htm).</summary>
+    private static HttpContent Form(JsonObject about, DraftFile file, Func<string, CancellationToken, Task<Stream?>> open) =>
+        new FileForm([new FormPart("entity_content", JsonParts.Written(about), "application/json")], "VersionData", file.Name, "application/octet-stream", file.Size, cancel => open(file.Attachment, cancel));
 
     private static Outcome<Written> Linked(string record, Outcome<System.Text.Json.JsonElement> saved) => saved.Match<Outcome<Written>>(
         answer => SalesforceId.Long(answer.Text("id")) is not null ? new Written(record) : SalesforceErrors.NoAnswer("Salesforce's answer does not say under which id the file was saved.", writes: true), fault => fault);
@@ -214,7 +216,7 @@ internal sealed partial class SalesforceFiles(SalesforceClient client, Salesforc
     {
         var shown = about.DeepClone().AsObject();
         shown["VersionData"] = $"… {size:N0} bytes …";
-        return shown.ToJsonString(SalesforceWire.Json);
+        return shown.ToJsonString(JsonParts.Json);
     }
 
     private static Fault Gone(DraftFile file) => new(FaultKind.NotFound, $"The file {file.Name} is not here any more.", Code: "file-gone");

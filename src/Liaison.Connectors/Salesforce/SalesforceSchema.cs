@@ -121,7 +121,7 @@ internal sealed class SalesforceSchema(SalesforceClient client, TimeProvider tim
     {
         try
         {
-            return reply.IsHtml ? null : DescribeReader.Read(SalesforceWire.Parse(reply.Body));
+            return reply.IsHtml ? null : DescribeReader.Read(JsonParts.Parse(reply.Body));
         }
         catch (System.Text.Json.JsonException)
         {

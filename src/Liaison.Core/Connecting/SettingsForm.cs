@@ -29,14 +29,18 @@ public sealed class SettingAttribute(string label, string help) : Attribute
     /// <summary>Addresses to pick or to read, each as <c>label|address</c>.</summary>
     public string[] Links { get; init; } = [];
 
+    /// <summary>Whether it is chosen once and for all: what is saved cannot be changed.</summary>
+    public bool Fixed { get; init; }
+
     /// <summary>The only values that there are, each as <c>label|value</c>.</summary>
     public string[] Choices { get; init; } = [];
 }
 
 /// <summary>One field of a settings form.</summary>
+/// <param name="Fixed">Whether it cannot be changed once it was saved.</param>
 public sealed record FormField(
     string Name, string Label, string Help, string Type, bool Required, string? Group, string? Placeholder, JsonElement? Default, IReadOnlyList<FormLink> Links,
-    IReadOnlyList<FormChoice> Choices);
+    IReadOnlyList<FormChoice> Choices, bool Fixed = false);
 
 /// <summary>An address offered beside a field.</summary>
 public sealed record FormLink(string Label, string Url);
@@ -55,7 +59,7 @@ public static class SettingsForm
         return [.. Settings(settings).Select(s => new FormField(
             Name(s.Property), s.Setting.Label, s.Setting.Help, TypeOf(s), s.Setting.Required, s.Setting.Group, s.Setting.Placeholder,
             IsSecret(s.Property) ? null : JsonSerializer.SerializeToElement(s.Property.GetValue(defaults), Json),
-            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))], ChoicesOf(s.Setting)))];
+            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))], ChoicesOf(s.Setting), s.Setting.Fixed))];
     }
 
     /// <summary>Reads settings and says all that is wrong with them; the settings are null when they cannot be read at all.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Liaison.Core.Connecting;
 
 /// <summary>What a write came to.</summary>
@@ -12,7 +14,11 @@ public sealed record RecordValues(string Record, string? Version, IReadOnlyDicti
 
 /// <summary>A body that a system posted to us.</summary>
 /// <param name="Channel">The last part of the address: <c>crm-agent</c>.</param>
-public sealed record PushedBody(string Channel, string? ContentType, ReadOnlyMemory<byte> Bytes);
+public sealed record PushedBody(string Channel, string? ContentType, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>The request's headers by name, letter case aside: a system may sign what it sends.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}
 
 /// <summary>What a posted body tells.</summary>
 /// <param name="Changes">One per record and change.</param>

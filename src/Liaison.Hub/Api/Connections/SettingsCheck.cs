@@ -23,7 +23,9 @@ internal sealed record SettingsCheck(JsonObject Document, object? Settings, IRea
         var unknown = document.Select(p => p.Key).Where(name => !known.Contains(name))
             .Select(name => new Problem("/" + name, "unknown-setting", $"{declaration.Name} has no setting “{name}”.")).ToList();
         var (settings, problems) = SettingsForm.Read(declaration, JsonSerializer.SerializeToElement(document, Json.Options));
-        return new SettingsCheck(document, settings, [.. unknown, .. problems.Where(p => complete || p.Code != "required")], secrets);
+        var changed = SettingsForm.FieldsOf(declaration.Settings).Where(field => field.Fixed && kept[field.Name]?.ToString() is { Length: > 0 } saved && document[field.Name]?.ToString() != saved)
+            .Select(field => new Problem("/" + field.Name, "fixed", $"{field.Label} cannot be changed once it was saved. Make a new connection instead."));
+        return new SettingsCheck(document, settings, [.. unknown, .. changed, .. problems.Where(p => complete || p.Code != "required")], secrets);
     }
 
     /// <summary>The settings of a new connection: every default, no secret.</summary>

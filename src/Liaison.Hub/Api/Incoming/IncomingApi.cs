@@ -46,7 +46,10 @@ public static class IncomingApi
         }
         using var lease = connectors.Take(connection);
         var receiver = (IReceiveChanges)lease.Connector;
-        var received = receiver.Receive(new PushedBody(channel, http.Request.ContentType, body));
+        var received = receiver.Receive(new PushedBody(channel, http.Request.ContentType, body)
+        {
+            Headers = http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        });
         var reply = receiver.Reply(received);
         switch (received)
         {

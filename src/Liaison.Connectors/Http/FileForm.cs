@@ -1,11 +1,14 @@
 using System.Net;
 using System.Text;
 
-namespace Liaison.Connectors.Salesforce;
+namespace Liaison.Connectors.Http;
+
+/// <summary>A part of a form that is a text.</summary>
+/// <param name="ContentType">Null says none.</param>
+internal sealed record FormPart(string Name, string Value, string? ContentType = null);
 
 /// <summary>
-/// A file as Salesforce takes it in a form of two parts: what it is (JSON, <c>entity_content</c>) and its bytes (<c>VersionData</c>). The bytes go from the store to the wire; the file
-/// is never held whole (https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/dome_sobject_insert_update_blob.htm).
+/// A form (multipart/form-data) of some texts and one file, which comes last. The bytes go from the store to the wire; the file is never held whole.
 /// </summary>
 internal sealed class FileForm : HttpContent
 {
@@ -15,11 +18,18 @@ internal sealed class FileForm : HttpContent
     private readonly long size;
     private readonly Func<CancellationToken, Task<Stream?>> open;
 
-    public FileForm(string about, string name, long size, Func<CancellationToken, Task<Stream?>> open)
+    /// <param name="file">The name of the file's part.</param>
+    /// <param name="size">Bytes: exactly as many as there are.</param>
+    public FileForm(IEnumerable<FormPart> texts, string file, string fileName, string contentType, long size, Func<CancellationToken, Task<Stream?>> open)
     {
         (this.size, this.open) = (size, open);
-        head = Encoding.UTF8.GetBytes($"--{Boundary}\r\nContent-Disposition: form-data; name=\"entity_content\"\r\nContent-Type: application/json\r\n\r\n{about}\r\n"
-            + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"VersionData\"; filename=\"{Plain(name)}\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+        var form = new StringBuilder();
+        foreach (var text in texts)
+        {
+            form.Append($"--{Boundary}\r\nContent-Disposition: form-data; name=\"{Plain(text.Name)}\"\r\n{(text.ContentType is null ? "" : $"Content-Type: {text.ContentType}\r\n")}\r\n{text.Value}\r\n");
+        }
+        form.Append($"--{Boundary}\r\nContent-Disposition: form-data; name=\"{Plain(file)}\"; filename=\"{Plain(fileName)}\"\r\nContent-Type: {Plain(contentType)}\r\n\r\n");
+        head = Encoding.UTF8.GetBytes(form.ToString());
         Headers.TryAddWithoutValidation("Content-Type", $"multipart/form-data; boundary={Boundary}");
     }
 

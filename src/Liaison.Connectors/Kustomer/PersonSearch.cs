@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Liaison.Connectors.Http;
+using Liaison.Core.Connecting;
+using Liaison.Core.Deliveries;
+using Liaison.Core.Shared;
+
+namespace Liaison.Connectors.Kustomer;
+
+/// <summary>
+/// Finds candidates. What identifies a record (number, address, external id) is asked for by exact lookups, all at once; only when these find nobody, one search a record type looks at shared numbers and addresses, at other
+/// spellings, at names and custom attributes. Whoever asked looks at each candidate again.
+/// </summary>
+internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
+{
+    private const int MostLookups = 8;
+    private const int MostRead = 10;
+
+    public async Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel)
+    {
+        var found = new List<FoundRecord>();
+        var most = Math.Clamp(search.Most, 1, 200);
+        foreach (var group in search.Criteria.GroupBy(criterion => criterion.RecordType, StringComparer.Ordinal))
+        {
+            if (Resource.Of(group.Key) is not { } resource)
+            {
+                continue;
+            }
+            if ((await One(resource, [.. group], most, calls, cancel)).Failed(out var fault, out var records)
+                || (await related.Read(records, search.Reads.GetValueOrDefault(group.Key) ?? [], calls, cancel)).Failed(out fault, out records))
+            {
+                return fault;
+            }
+            found.AddRange(records);
+        }
+        return found.Take(most).ToList();
+    }
+
+    private async Task<Outcome<IReadOnlyList<FoundRecord>>> One(Resource resource, IReadOnlyList<Criterion> criteria, int most, Calls calls, CancellationToken cancel)
+    {
+        var exact = criteria.SelectMany(criterion => Exact(resource, criterion)).Distinct(StringComparer.Ordinal).Take(MostLookups).ToList();
+        var found = new List<JsonElement>();
+        foreach (var answer in await Task.WhenAll(exact.Select(path => client.Find(path, calls, cancel))))
+        {
+            if (answer.Failed(out var fault, out var record) && fault is not null)
+            {
+                return fault;
+            }
+            if (record is { } one)
+            {
+                found.Add(one);
+            }
+        }
+        if (found.Count == 0)
+        {
+            var conditions = criteria.SelectMany(criterion => Conditions(resource, criterion)).ToList();
+            if (conditions.Count > 0)
+            {
+                if ((await SearchBody.Ask(client, SearchBody.Any(resource, conditions), most, calls, cancel)).Failed(out var fault, out var hits) || (await Whole(resource, hits.Found, criteria, calls, cancel)).Failed(out fault, out found!))
+                {
+                    return fault;
+                }
+            }
+        }
+        return found.Select(RecordReader.Read).OfType<FoundRecord>().DistinctBy(record => record.Record).Take(most).ToList();
+    }
+
+    /// <summary>A search may show a record's outline only; what is to be compared is read then.</summary>
+    private async Task<Outcome<List<JsonElement>>> Whole(Resource resource, IReadOnlyList<JsonElement> hits, IReadOnlyList<Criterion> criteria, Calls calls, CancellationToken cancel)
+    {
+        var whole = new List<JsonElement>(hits.Count);
+        var needed = criteria.SelectMany(Fields).Where(field => !field.Contains('.', StringComparison.Ordinal)).ToList();
+        var outlines = hits.Where(hit => (hit.Part("attributes") ?? default) is var attributes && needed.Count > 0 && needed.All(field => attributes.ValueKind != JsonValueKind.Object || !attributes.TryGetProperty(field, out _))).Select(hit => hit.Text("id")).OfType<string>().Take(MostRead).ToHashSet(StringComparer.Ordinal);
+        foreach (var hit in hits)
+        {
+            if (hit.Text("id") is not { } id || !outlines.Contains(id))
+            {
+                whole.Add(hit);
+                continue;
+            }
+            if ((await client.Find(resource.At(id), calls, cancel)).Failed(out var fault, out var record) && fault is not null)
+            {
+                return fault;
+            }
+            if (record is { } one)
+            {
+                whole.Add(one);
+            }
+        }
+        return whole;
+    }
+
+    private static IEnumerable<string> Exact(Resource resource, Criterion criterion)
+    {
+        if (resource.Type == Resource.Customer && criterion.Kind == MatchKind.Phone && Touches(criterion, "phones", "whatsapps"))
+        {
+            // Stored data has numbers with and without the plus.
+            yield return resource.By("phone", criterion.Value);
+            yield return resource.By("phone", criterion.Value.StartsWith('+') ? criterion.Value[1..] : "+" + criterion.Value);
+        }
+        else if (resource.Type == Resource.Customer && criterion.Kind == MatchKind.Email && Touches(criterion, "emails"))
+        {
+            yield return resource.By("email", criterion.Value);
+        }
+        else if (resource.Type != Resource.Company && criterion.Kind is MatchKind.Exact or MatchKind.Code && Touches(criterion, "externalId"))
+        {
+            yield return resource.By("externalId", criterion.Value);
+        }
+    }
+
+    private static IEnumerable<JsonObject> Conditions(Resource resource, Criterion criterion)
+    {
+        foreach (var field in Fields(criterion))
+        {
+            var attribute = resource.Searched(field);
+            switch (criterion.Kind)
+            {
+                case MatchKind.Phone:
+                    foreach (var number in criterion.Variants.Prepend(criterion.Value.TrimStart('+')).Prepend(criterion.Value).Where(SearchBody.IsNumber).Distinct(StringComparer.Ordinal).Take(4))
+                    {
+                        yield return SearchBody.Is(attribute, number);
+                    }
+                    break;
+                case MatchKind.Name:
+                    yield return SearchBody.Holds(attribute, criterion.Value);
+                    break;
+                default:
+                    // External ids were asked for exactly already.
+                    if (field != "externalId" || resource.Type == Resource.Company)
+                    {
+                        yield return SearchBody.Is(attribute, ValueOf(field, criterion.Value));
+                    }
+                    break;
+            }
+        }
+        if (resource.Type == Resource.Customer && criterion.Kind == MatchKind.Phone && criterion.Variants.FirstOrDefault(variant => variant.StartsWith('0') && variant.All(char.IsAsciiDigit)) is { } national)
+        {
+            yield return SearchBody.Holds("customer_any_text", national);
+        }
+    }
+
+    private static JsonNode ValueOf(string field, string value) => CustomAttribute.SuffixOf(field) switch
+    {
+        "Num" when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+        "Bool" when bool.TryParse(value, out var yes) => JsonValue.Create(yes),
+        _ => JsonValue.Create(value),
+    };
+
+    private static bool Touches(Criterion criterion, params ReadOnlySpan<string> fields)
+    {
+        foreach (var field in fields)
+        {
+            if (criterion.Fields.Count == 0 || criterion.Fields.Contains(field))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static IReadOnlyList<string> Fields(Criterion criterion) => criterion.Fields.Count > 0 ? criterion.Fields : criterion.Kind switch
+    {
+        MatchKind.Phone => ["phones", "sharedPhones"],
+        MatchKind.Email => ["emails", "sharedEmails"],
+        MatchKind.Name => ["name"],
+        _ => ["externalId"],
+    };
+}
