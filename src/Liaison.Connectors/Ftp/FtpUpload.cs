@@ -16,6 +16,7 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
     private readonly string part = path + FtpClient.Part;
     private readonly FtpStor stor = new(path + FtpClient.Part, source, connect);
     private int resumed;
+    private string? compared;
 
     public async Task<Outcome<FtpStored>> Run(Calls calls, CancellationToken cancel)
     {
@@ -40,7 +41,7 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
             }
             source.GoTo(0);
         }
-        return await Rename(calls, cancel) is { } unnamed ? unnamed : new FtpStored(path, source.Position, source.Checksum, resumed);
+        return await Rename(calls, cancel) is { } unnamed ? unnamed : new FtpStored(path, source.Position, compared, resumed);
     }
 
     private Fault Doubted(Fault fault) => stor.Begun && FtpErrors.IsBreak(fault) ? fault with { InDoubt = true } : fault;
@@ -133,8 +134,12 @@ internal sealed class FtpUpload(string path, FtpSource source, long? length, Fun
         {
             return null;
         }
-        return (await FtpFiles.Checksum(session, part, calls, cancel)).Failed(out unknown, out var checksum) && unknown is not null ? unknown
-            : checksum is null || checksum == source.Checksum ? null
+        if ((await FtpFiles.Checksum(session, part, calls, cancel)).Failed(out unknown, out var checksum) && unknown is not null)
+        {
+            return unknown;
+        }
+        compared = checksum is null ? null : $"{session.Features.Checksum?.Name} {checksum}";
+        return checksum is null || checksum == source.Checksum ? null
             : new Fault(FaultKind.Unreachable, $"The server has other bytes of {path} than were sent: its checksum is {checksum}, ours {source.Checksum}.", Code: "checksum");
     }
 
