@@ -49,7 +49,7 @@ export function Course({ one }: { one: Session }) {
         <ol className="timeline">
           {one.states.map((state, index) => (
             <li key={index}>
-              <Text size="sm">{state.state}</Text>
+              <Text size="sm">{t(`sessions.stateWord.${state.state}`, { defaultValue: state.state })}</Text>
               <Text size="xs" c="dimmed" className="figure">
                 {write(state.at, { dateStyle: 'medium', timeStyle: 'medium' })}
               </Text>
