@@ -1666,6 +1666,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/sessions/{id}/recording/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that recording is to pause, because something sensitive is about to be said or shown. */
+        post: operations["pauseRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/recording/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that recording goes on. */
+        post: operations["resumeRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/sessions/{id}/hangUp": {
         parameters: {
             query?: never;
@@ -2328,7 +2362,7 @@ export interface components {
             delivered: number;
         };
         /** @enum {unknown} */
-        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise";
+        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise" | "feed";
         DeliveryPage: {
             items: components["schemas"]["DeliveryRow"][];
             next: null | string;
@@ -2483,6 +2517,7 @@ export interface components {
             triggeredAt: string;
             fields?: components["schemas"]["RenderedField"][];
             file?: null | components["schemas"]["DraftFile"];
+            sidecar?: null | string;
             person?: null | components["schemas"]["PersonDraft"];
             byHand?: boolean;
             together?: components["schemas"]["RecordWrite"][];
@@ -2809,6 +2844,8 @@ export interface components {
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
             choices: components["schemas"]["FormChoice"][];
+            /** @default false */
+            fixed?: boolean;
         };
         FormLink: {
             label: string;
@@ -3247,6 +3284,7 @@ export interface components {
             /** Format: date-time */
             wrapUntil?: null | string;
             onHold: boolean;
+            recordingPaused?: boolean;
         };
         OverviewAnswer: {
             cases: components["schemas"]["OverviewCases"];
@@ -3798,6 +3836,7 @@ export interface components {
             /** Format: date-time */
             wrapUntil?: null | string;
             onHold: boolean;
+            recordingPaused?: boolean;
         };
         SessionNote: {
             key: string;
@@ -3968,7 +4007,7 @@ export interface components {
             record: null | string;
         };
         /** @enum {unknown} */
-        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write" | "send";
         SupervisorView: {
             /** Format: date-time */
             at: string;
@@ -12400,6 +12439,122 @@ export interface operations {
         };
     };
     resumeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    pauseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    resumeRecording: {
         parameters: {
             query?: never;
             header?: never;
