@@ -51,6 +51,7 @@ export const desk = (part: Partial<DeskView>): DeskView => ({
   at: '2026-03-01T12:00:00Z',
   user: { id: 'usr_1', name: 'Maria Nowak', email: 'maria@riverside.example' },
   presence: 'notReady',
+  afterwards: null,
   reason: null,
   since: '2026-03-01T11:00:00Z',
   wrapUntil: null,

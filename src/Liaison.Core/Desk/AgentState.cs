@@ -44,6 +44,10 @@ public sealed record AgentState(
     /// <summary>Everybody starts not ready.</summary>
     public static AgentState New(DateTimeOffset now) => new(false, null, now, now, [], [], 0, DateOnly.FromDateTime(now.UtcDateTime), 0);
 
+    /// <summary>What the presence becomes when contact and wrap-up are over; null while neither is under way.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Presence? Afterwards => Presence is Presence.Busy or Presence.WrapUp ? Ready ? Presence.InQueue : Presence.NotReady : null;
+
     [System.Text.Json.Serialization.JsonIgnore]
     public Presence Presence =>
         Legs.Any(l => l.Stage == LegStage.Talking) ? Presence.Busy : Legs.Any(l => l.Stage == LegStage.WrapUp) ? Presence.WrapUp : Ready ? Presence.InQueue : Presence.NotReady;

@@ -25,7 +25,7 @@ public sealed class DeskViews(Setups setups, DeskReads reads, TimeProvider time)
         var offer = legs.FirstOrDefault(l => l.Leg.Stage == LegStage.Offered);
         var seatWhy = Seats.WhyNot(settings, person.Email);
         return new DeskView(
-            state.Version, now, UserOf(person), state.Presence, state.Reason, state.Since, state.WrapUntil, seatWhy is null, seatWhy, settings.QueuesOf(person.Email),
+            state.Version, now, UserOf(person), state.Presence, state.Afterwards, state.Reason, state.Since, state.WrapUntil, seatWhy is null, seatWhy, settings.QueuesOf(person.Email),
             offer.Session is null ? null : SessionCards.Offer(offer.Session, offer.Leg, settings),
             [.. legs.Where(l => l.Leg.Stage != LegStage.Offered).OrderByDescending(l => l.Leg.Round).Select(l => SessionCards.Of(l.Session!, l.Leg, settings))],
             state.MissedToday(now), new DeskChoices(settings.Reasons, settings.AutoOpenRecords));

@@ -68,9 +68,12 @@ public sealed class DeskFlowTest(PostgresFixture postgres)
         await using var desk = await floor.Listen(jane);
         await floor.Ring("call-1", "jane");
         await floor.Tell("agent.answered", "call-1", new { agent = DeskFloor.Who("jane"), interaction = "call-1-jane" });
-        await desk.Next(d => (string?)d["presence"] == "busy");
+        var busy = await desk.Next(d => (string?)d["presence"] == "busy");
+        Assert.Equal("inQueue", (string?)busy["afterwards"]);
+        var leaving = (await DeskFloor.Be(jane, "notReady", "Break")).Json;
+        Assert.Equal(("busy", "notReady", "Break"), ((string?)leaving["presence"], (string?)leaving["afterwards"], (string?)leaving["reason"]));
         await floor.Tell("ended", "call-1");
-        await desk.Next(d => (string?)d["presence"] == "wrapUp");
+        Assert.Equal("notReady", (string?)(await desk.Next(d => (string?)d["presence"] == "wrapUp"))["afterwards"]);
         Assert.Equal("inQueue", (string?)(await DeskFloor.Be(jane, "inQueue")).Json["presence"]);
 
         await floor.Ring("call-2", "jane");

@@ -33,7 +33,9 @@ export function StatusButton({ view }: { view: DeskView }) {
   useKey('notReady', reachable ? () => change('notReady') : undefined)
   useKey('status', reachable ? () => setOpened(true) : undefined)
   const { className, icon: Mark } = presenceLook[view.presence]
-  const because = reason(view.reason)
+  const away =
+    view.afterwards === 'notReady' ? t('console.presence.then', { what: reason(view.reason) || t('console.presence.notReady') }) : null
+  const because = away ?? reason(view.reason)
   return (
     <Menu withInitialFocusPlaceholder={false} opened={opened} onChange={setOpened} position="bottom-start" width={260} returnFocus>
       <Menu.Target>

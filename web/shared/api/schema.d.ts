@@ -2480,6 +2480,7 @@ export interface components {
             at: string;
             user: components["schemas"]["DeskUser"];
             presence: components["schemas"]["Presence"];
+            afterwards: null | components["schemas"]["Presence"];
             reason: null | string;
             /** Format: date-time */
             since: string;

@@ -10,6 +10,7 @@ namespace Liaison.Hub.Api.Desk;
 /// <param name="Version">Counts every change; of two snapshots, the one with the higher version holds.</param>
 /// <param name="At">The hub's clock when it was made: count down from this, not from your own.</param>
 /// <param name="Presence">notReady · inQueue · busy · wrapUp.</param>
+/// <param name="Afterwards">What the presence becomes when contact and wrap-up are over; null while neither is under way.</param>
 /// <param name="Reason">Why not ready; “missed” after an offer that was not taken.</param>
 /// <param name="Since">Since when the presence is what it is.</param>
 /// <param name="WrapUntil">When wrap-up ends by itself.</param>
@@ -19,7 +20,7 @@ namespace Liaison.Hub.Api.Desk;
 /// <param name="Sessions">The agent's own that are not completed, newest first.</param>
 /// <param name="Missed">How many offers were not taken today (UTC).</param>
 public sealed record DeskView(
-    int Version, DateTimeOffset At, DeskUser User, Presence Presence, string? Reason, DateTimeOffset Since, DateTimeOffset? WrapUntil, bool Seat, string? SeatWhy, IReadOnlyList<string> Queues,
+    int Version, DateTimeOffset At, DeskUser User, Presence Presence, Presence? Afterwards, string? Reason, DateTimeOffset Since, DateTimeOffset? WrapUntil, bool Seat, string? SeatWhy, IReadOnlyList<string> Queues,
     OfferCard? Offer, IReadOnlyList<SessionCard> Sessions, int Missed, DeskChoices Settings) : IVersioned;
 
 public sealed record DeskUser(Id<User> Id, string Name, string Email);
