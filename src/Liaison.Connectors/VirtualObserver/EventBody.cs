@@ -34,7 +34,7 @@ internal static class EventBody
     /// <summary>What is wrong with a body: a placeholder that is no fact, or a text that is not what it says it is.</summary>
     public static IEnumerable<Problem> Check(string template, string type, IReadOnlyCollection<string> facts, string at)
     {
-        var wrong = Placeholders.Check(template, at).ToList();
+        var wrong = Placeholders.Check(template, at, mayClose: true).ToList();
         wrong.AddRange(PathsOf(template).Where(path => !facts.Contains(path) && !path.StartsWith("items.", StringComparison.Ordinal))
             .Select(path => new Problem(at, "unknown-fact", $"There is no fact “{path}” here. There are, among others: {string.Join(", ", facts.Take(12))}.")));
         if (wrong.Count == 0)

@@ -45,12 +45,13 @@ internal sealed class FileSender(VirtualObserverSettings settings, ConnectorCont
         }
         if (SidecarOf(draft) is { } sidecar)
         {
-            using var there = new MemoryStream(sidecar);
-            if ((await client.Holds(BesideOf(path), there, sidecar.Length, calls, cancel)).Failed(out var silent, out var same) && silent is not null)
+            // It is small and its size says little: it is fetched and compared.
+            using var there = new MemoryStream();
+            if ((await client.Read(BesideOf(path), there, calls, cancel)).Failed(out var silent, out _) && silent is { Kind: not FaultKind.NotFound })
             {
                 return silent;
             }
-            if (!same)
+            if (!there.ToArray().AsSpan().SequenceEqual(sidecar))
             {
                 return (Outcome<Written?>)(Written?)null!;
             }

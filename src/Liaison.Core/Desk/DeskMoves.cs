@@ -106,6 +106,23 @@ public static class DeskMoves
         return draft.Done();
     }
 
+    /// <summary>Recording pauses before something sensitive is said or shown, or goes on.</summary>
+    /// <param name="already">Whether it is so already.</param>
+    public static DeskTurn PauseRecording(AgentState state, DeskAgent agent, Id<Session> session, bool already, bool paused, DateTimeOffset now)
+    {
+        if (state.Leg(session) is not { Stage: LegStage.Talking } leg)
+        {
+            return NotTalking(state);
+        }
+        if (already)
+        {
+            return new DeskTurn(state, []);
+        }
+        var draft = new DeskDraft(state, agent, now);
+        draft.Tell(leg, paused ? FactTypes.RecordingPaused : FactTypes.RecordingResumed, paused ? "paused" : "resumed", new { at = now, who = agent.Name });
+        return draft.Done();
+    }
+
     /// <summary>Ends the contact, or with others in it only the agent's part.</summary>
     public static DeskTurn HangUp(AgentState state, DeskAgent agent, Id<Session> session, bool othersInIt, DateTimeOffset now)
     {

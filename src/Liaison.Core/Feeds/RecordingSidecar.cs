@@ -14,7 +14,7 @@ public static class RecordingSidecar
     /// <param name="name">Its file name over there.</param>
     public static string Of(Session session, SessionFile file, string name)
     {
-        var parts = session.Files.Where(f => f.Kind == "recording").ToList();
+        var parts = session.Files.Where(f => f.Kind == "recording" && f.Stored is not null).ToList();
         return JsonSerializer.Serialize(new
         {
             sessionId = session.Id.Value,

@@ -38,10 +38,11 @@ public sealed partial class Placeholders
         Parsed.Count < 10_000 ? Parsed.GetOrAdd(text, static t => new Placeholders(t)) : new Placeholders(text);
 
     /// <summary>What is wrong with the text itself: a brace left open, a filter that is not known.</summary>
-    public static IEnumerable<Problem> Check(string text, string at)
+    /// <param name="mayClose">Whether closing braces may stand by themselves, as they do in JSON.</param>
+    public static IEnumerable<Problem> Check(string text, string at, bool mayClose = false)
     {
         var rest = Hole().Replace(text, "");
-        if (rest.Contains("{{", StringComparison.Ordinal) || rest.Contains("}}", StringComparison.Ordinal))
+        if (rest.Contains("{{", StringComparison.Ordinal) || (!mayClose && rest.Contains("}}", StringComparison.Ordinal)))
         {
             yield return new Problem(at, "open-placeholder", "A placeholder is not closed: each {{ needs its }} with a fact's name between them.");
         }

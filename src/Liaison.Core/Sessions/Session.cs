@@ -79,6 +79,9 @@ public sealed record Session : IIdentified
     /// <summary>Records that fit equally well: a person chooses.</summary>
     public IReadOnlyList<RecognisedRecord> Candidates { get; init; } = [];
 
+    /// <summary>Whether recording stands still now.</summary>
+    public bool IsRecordingPaused => Pauses.Any(p => p.To is null);
+
     public DateTimeOffset? StartedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }

@@ -40,6 +40,7 @@ internal static class DemoCommand
                                  {demo.Sandbox.Url}salesforce   (for Salesforce: look at its contacts, cases and tasks)
                                  {demo.Sandbox.Url}dynamics   (for Dynamics 365: look callers up there, or let conversations become phone calls)
                                  {demo.Sandbox.Url}kustomer   (for Kustomer: look at its customers and their timelines)
+                                 {demo.Sandbox.Url}virtual-observer   (for Virtual Observer: look at the events and files that it is fed with)
               Data lies in       {options.DataFolder}
 
             """);

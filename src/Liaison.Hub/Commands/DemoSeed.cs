@@ -56,6 +56,7 @@ internal sealed class DemoSeed(
         var salesforce = await seed.Fill(tenant, At(await Read("salesforce.json", cancel), sandbox), hub, cancel);
         await seed.Fill(tenant, At(await Read("dynamics.json", cancel), sandbox), hub, cancel);
         await seed.Fill(tenant, At(await Read("kustomer.json", cancel), sandbox), hub, cancel);
+        await ActivatorUtilities.CreateInstance<FeedSeed>(services).Fill(tenant, At(await Read("virtual-observer.json", cancel), sandbox), sandbox, cancel);
         await Flow(tenant, salesforce, cancel);
         var centre = Done(await keys.Create(tenant, "Contact centre (sample)", ["sessions:write", "lookups"], null, Actor.Liaison, cancel));
         return new Seeded(connection, key.Key.Text, external, centre.Key.Text);

@@ -17,6 +17,9 @@ internal sealed class SandboxProcess : IAsyncDisposable
         Http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromSeconds(30) };
     }
 
+    /// <summary>Where the stand-in of Virtual Observer takes files in a demo: the same at each start, for it stands in a connection's settings.</summary>
+    private const int FtpPort = 2121;
+
     private static readonly string[] AgentHeaders = ["Content-Type:text/xml"];
     private static readonly string[] FromSource = ["sandbox", "Liaison.Sandbox", "bin"];
 
@@ -30,7 +33,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
     {
         var url = new Uri($"http://127.0.0.1:{Ports.FreeOr(port)}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in new[] { Program(), "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder, "--quiet", "true", "--parent", Environment.ProcessId.ToString(null, null) })
+        foreach (var argument in new[] { Program(), "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder, "--quiet", "true", "--parent", Environment.ProcessId.ToString(null, null), "--virtualObserver:ftpPort", Ports.FreeOr(port == 0 ? 0 : FtpPort).ToString(null, null) })
         {
             start.ArgumentList.Add(argument);
         }

@@ -57,6 +57,7 @@ public sealed class DeskDoor(Setups setups, SessionStore sessions, SessionDesk f
             DeskCommand.Accept => DeskMoves.Accept(state, agent, session.Id, now),
             DeskCommand.Decline => DeskMoves.Decline(state, agent, session.Id, now),
             DeskCommand.Hold(_, var on) => DeskMoves.Hold(state, agent, session.Id, on, now),
+            DeskCommand.PauseRecording(_, var paused) => DeskMoves.PauseRecording(state, agent, session.Id, session.IsRecordingPaused == paused, paused, now),
             DeskCommand.HangUp => DeskMoves.HangUp(state, agent, session.Id, OthersInIt(session, state), now),
             DeskCommand.Complete => DeskMoves.Complete(state, agent, session.Id, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),

@@ -47,7 +47,7 @@ internal static class SessionCards
             Transcript = [.. session.Transcript.TakeLast(MostLines).Select(l => l with { Text = Cut.At(l.Text, LongestLine), Who = Cut.Maybe(l.Who, LongestName) })],
             Tags = [.. session.Tags.Take(MostTags)], Disposition = session.Disposition, SubDisposition = session.SubDisposition, RelatedTo = session.RelatedTo,
             Script = settings.ScriptFor(queue, campaign), Dispositions = settings.DispositionsFor(campaign), WrapUpSeconds = (int)settings.WrapUpAfter(queue, campaign).TotalSeconds,
-            WrapUntil = leg.Stage == LegStage.WrapUp ? leg.Until : null, OnHold = leg.OnHold,
+            WrapUntil = leg.Stage == LegStage.WrapUp ? leg.Until : null, OnHold = leg.OnHold, RecordingPaused = session.IsRecordingPaused,
         } as TCard ?? throw new InvalidOperationException("A copy of a card is a card of the same kind.");
     }
 

@@ -10,6 +10,7 @@ internal sealed class Gate : IDisposable
     private readonly Channel<ClaimedDelivery> queue = Channel.CreateUnbounded<ClaimedDelivery>();
     private readonly int most;
     private readonly SemaphoreSlim calling;
+    private readonly SemaphoreSlim uploading;
     private readonly CancellationToken stop;
     private readonly TimeProvider time;
     private readonly Task work;
@@ -25,7 +26,7 @@ internal sealed class Gate : IDisposable
     /// <param name="stop">No new delivery is begun after it.</param>
     public Gate(int atOnce, TimeProvider time, Func<Gate, ClaimedDelivery, Task> run, Action roomMade, CancellationToken stop)
     {
-        (this.time, this.stop, most, calling) = (time, stop, (atOnce * 4) + 64, new SemaphoreSlim(atOnce));
+        (this.time, this.stop, most, calling, uploading) = (time, stop, (atOnce * 4) + 64, new SemaphoreSlim(atOnce), new SemaphoreSlim(Math.Max(1, atOnce / 2)));
         work = Parallel.ForEachAsync(Queue(stop), new ParallelOptions { MaxDegreeOfParallelism = most }, async (claim, _) =>
         {
             await run(this, claim);
@@ -72,8 +73,31 @@ internal sealed class Gate : IDisposable
     }
 
     /// <summary>Waits for its turn to call the other system.</summary>
+    /// <param name="uploads">Whether it brings a file, which may take minutes: such calls are half of all at most, so that events do not wait for them.</param>
     /// <returns>What to dispose after the calls; null when there is to be none: the hub stops, or the connection was refused meanwhile.</returns>
-    public async Task<IDisposable?> Call()
+    public async Task<IDisposable?> Call(bool uploads = false)
+    {
+        if (!uploads)
+        {
+            return await Turn(null);
+        }
+        try
+        {
+            await uploading.WaitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+        if (await Turn(uploading) is { } turn)
+        {
+            return turn;
+        }
+        uploading.Release();
+        return null;
+    }
+
+    private async Task<IDisposable?> Turn(SemaphoreSlim? also)
     {
         try
         {
@@ -91,7 +115,7 @@ internal sealed class Gate : IDisposable
             }
             if (Volatile.Read(ref trust) != Trust.Refused)
             {
-                return new Pass(calling);
+                return new Pass(calling, also);
             }
         }
         catch (OperationCanceledException)
@@ -166,6 +190,7 @@ internal sealed class Gate : IDisposable
     {
         trial.Dispose();
         calling.Dispose();
+        uploading.Dispose();
     }
 
     private static class Trust
@@ -175,10 +200,14 @@ internal sealed class Gate : IDisposable
         public const int Refused = 2;
     }
 
-    private sealed class Pass(SemaphoreSlim? turn) : IDisposable
+    private sealed class Pass(SemaphoreSlim? turn, SemaphoreSlim? also = null) : IDisposable
     {
         public static readonly Pass Free = new(null);
 
-        public void Dispose() => turn?.Release();
+        public void Dispose()
+        {
+            turn?.Release();
+            also?.Release();
+        }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Runner(
         for (var at = done.FindIndex(s => !s.Done); at >= 0; at = done.FindIndex(s => !s.Done))
         {
             var step = done[at];
-            var turn = await gate.Call();
+            var turn = await gate.Call(step.Kind == StepKind.Upload);
             if (turn is null || (step.Writes && !queue.IsSure))
             {
                 turn?.Dispose();

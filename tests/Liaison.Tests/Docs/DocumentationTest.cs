@@ -36,7 +36,7 @@ public sealed partial class DocumentationTest
         Offences.AssertNone("An administrator looks in the guide for what stands on the form.",
             SourceTree.Files(["src/Liaison.Connectors"], "Settings.cs").SelectMany(file =>
             {
-                var connector = Path.GetFileName(Path.GetDirectoryName(file.Path)!).ToLowerInvariant();
+                var connector = Hump().Replace(Path.GetFileName(Path.GetDirectoryName(file.Path)!), "-$0").ToLowerInvariant();
                 return SettingLabel().Matches(file.Text).Select(label => label.Groups["label"].Value)
                     .Where(label => !Page($"docs/guide/{connector}.md").Contains($"**{label}**", StringComparison.Ordinal)).Select(label => $"{file.Path}: {label}");
             }));
@@ -81,6 +81,9 @@ public sealed partial class DocumentationTest
 
     [GeneratedRegex(@"\[Setting\(""(?<label>[^""]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SettingLabel();
+
+    [GeneratedRegex(@"(?<=[a-z])[A-Z]", RegexOptions.None, 1000)]
+    private static partial Regex Hump();
 
     [GeneratedRegex(@"^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fence();

@@ -108,6 +108,7 @@ public sealed class LedgerTest
             FactTypes.Disposition or FactTypes.WrappedUp => new { disposition = a, subDisposition = b },
             FactTypes.Recognised => new { records = new object[] { new { connection = "con_1", recordType = "Contact", record = a, name = b, candidate = b == "q", gone = b is null, values = new { City = a } }, new { connection = "con_1", recordType = "Lead", record = "always", why = a } } },
             FactTypes.Items => new { items = new Dictionary<string, string?> { [a] = b } },
+            FactTypes.RecordingPaused or FactTypes.RecordingResumed => new { what = a == "x" ? "audio" : a == "y" ? "screen" : null, who = b },
             _ => new { key = a, name = b, size = 5 },
         };
         var element = JsonSerializer.SerializeToElement(data);

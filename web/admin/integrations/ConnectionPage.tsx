@@ -19,8 +19,8 @@ const tabs = [
   { to: '/integrations/$connectionId/identification', name: 'identification', needs: 'findRecords' },
   { to: '/integrations/$connectionId/users', name: 'people', needs: 'listUsers' },
   { to: '/integrations/$connectionId/query', name: 'query', needs: 'runQuery' },
-  { to: '/integrations/$connectionId/references', name: 'references' },
-  { to: '/integrations/$connectionId/templates', name: 'templates' },
+  { to: '/integrations/$connectionId/references', name: 'references', needs: 'writeRecords' },
+  { to: '/integrations/$connectionId/templates', name: 'templates', needs: 'writeRecords' },
   { to: '/integrations/$connectionId/updates', name: 'updates', needs: 'receiveChanges' },
   { to: '/integrations/$connectionId/log', name: 'log' },
 ] as const

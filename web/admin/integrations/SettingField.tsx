@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Input, NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core'
 import type { FormField } from '@shared/api/types'
 import { zones } from '@shared/time'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ interface Props {
   /** Whether it was saved already, and cannot be changed any more. */
   settled?: boolean
   error?: string
-  onChange: (value: string | number | boolean | null | undefined) => void
+  onChange: (value: string | number | boolean | string[] | null | undefined) => void
 }
 
 /** One setting, as its connector declares it. */
@@ -102,6 +102,20 @@ export function SettingField({ field, value, secretSet, settled, error, onChange
           )}
         </Group>
       )
+    case 'longText':
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={4}
+          maxRows={24}
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value || null)}
+        />
+      )
+    case 'texts':
+      return <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
     case 'choice':
       return <Select {...common} allowDeselect={!field.required} data={field.choices} value={text || null} onChange={onChange} />
     default:

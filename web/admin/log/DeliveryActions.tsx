@@ -25,7 +25,7 @@ export function DeliveryActions({ one }: { one: Delivery }) {
   }
   return (
     <>
-      {one.state === 'parked' && one.kind !== 'memorialise' && <LinkByHand one={one} />}
+      {one.state === 'parked' && one.kind !== 'memorialise' && one.kind !== 'feed' && <LinkByHand one={one} />}
       {one.state !== 'running' && one.state !== 'waiting' && <Replay one={one} />}
       {moving && (
         <ConfirmButton question={t('log.cancelQuestion')} explain={t('log.cancelExplain')} answer={t('log.cancel')} onConfirm={cancel}>

@@ -109,10 +109,12 @@ function Facts({ one }: { one: Delivery }) {
             <Link to="/sessions/$sessionId" params={{ sessionId: one.subject }} style={{ color: 'inherit' }}>
               {one.subjectNumber ?? t('together.toSession')}
             </Link>
-          ) : (
+          ) : one.subject.startsWith('cas_') ? (
             <Link to="/cases/$caseId" params={{ caseId: one.subject }} style={{ color: 'inherit' }}>
               {one.subjectNumber ?? one.subject}
             </Link>
+          ) : (
+            (one.subjectNumber ?? one.subject)
           )}
         </dd>
         {one.record && (

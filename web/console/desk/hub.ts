@@ -9,6 +9,8 @@ const onSession = {
   decline: (id: string) => api.post(`/desk/sessions/${id}/decline`),
   hold: (id: string) => api.post(`/desk/sessions/${id}/hold`),
   resume: (id: string) => api.post(`/desk/sessions/${id}/resume`),
+  pauseRecording: (id: string) => api.post(`/desk/sessions/${id}/recording/pause`),
+  resumeRecording: (id: string) => api.post(`/desk/sessions/${id}/recording/resume`),
   complete: (id: string) => api.post(`/desk/sessions/${id}/complete`),
   hangUp: (id: string) => api.post(`/desk/sessions/${id}/hangUp`),
 }

@@ -7,7 +7,7 @@ export type { Line }
 /** Something the agent asked for. It shows at once, and is taken back when the hub refuses. */
 export type Command =
   | { kind: 'presence'; presence: Presence; reason: string | null }
-  | { kind: 'accept' | 'decline' | 'hold' | 'resume' | 'complete' | 'hangUp'; session: string }
+  | { kind: 'accept' | 'decline' | 'hold' | 'resume' | 'pauseRecording' | 'resumeRecording' | 'complete' | 'hangUp'; session: string }
   | { kind: 'transfer'; session: string; to: TransferTarget }
   | { kind: 'disposition'; session: string; disposition: string | null; subDisposition: string | null }
 
@@ -82,6 +82,10 @@ function foresee(view: DeskView, { command, at }: Asked): DeskView {
       return change(view, command.session, { onHold: true })
     case 'resume':
       return change(view, command.session, { onHold: false })
+    case 'pauseRecording':
+      return change(view, command.session, { recordingPaused: true })
+    case 'resumeRecording':
+      return change(view, command.session, { recordingPaused: false })
     case 'disposition':
       return change(view, command.session, { disposition: command.disposition, subDisposition: command.subDisposition })
     default:

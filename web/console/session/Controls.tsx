@@ -1,5 +1,5 @@
-import { Group } from '@mantine/core'
-import { IconArrowForwardUp, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconUsers } from '@tabler/icons-react'
+import { Button, Group } from '@mantine/core'
+import { IconArrowForwardUp, IconPhoneOff, IconPlayerPause, IconPlayerPlay, IconPlayerRecord, IconUsers } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAsked, useDesk } from '../desk/Desk'
@@ -40,9 +40,27 @@ export function Controls({ card, view }: { card: SessionCard; view: DeskView }) 
       >
         {t('console.do.transfer')}
       </Act>
+      {card.channel === 'voice' && <Recording card={card} />}
       <End card={card} />
       {passing && <TransferModal card={card} view={view} how={passing} close={() => setPassing(undefined)} />}
     </Group>
+  )
+}
+
+/** Before something sensitive is said or shown: what is recorded meanwhile is neither heard nor seen later. */
+function Recording({ card }: { card: SessionCard }) {
+  const { t } = useTranslation()
+  const desk = useDesk()
+  const kind = card.recordingPaused ? 'resumeRecording' : 'pauseRecording'
+  return (
+    <Button
+      variant={card.recordingPaused ? 'filled' : 'default'}
+      leftSection={<IconPlayerRecord size={17} />}
+      loading={useAsked(kind, card.id)}
+      onClick={() => void desk.ask({ kind, session: card.id })}
+    >
+      {t(`console.do.${kind}`)}
+    </Button>
   )
 }
 

@@ -2,7 +2,7 @@
 import type { DeliveryKind, DeliveryState, Role } from './types'
 
 export const states = ['waiting', 'running', 'parked', 'delivered', 'failed', 'dead', 'cancelled'] as const satisfies DeliveryState[]
-export const deliveryKinds = ['create', 'update', 'attach', 'incoming', 'memorialise'] as const satisfies DeliveryKind[]
+export const deliveryKinds = ['create', 'update', 'attach', 'incoming', 'memorialise', 'feed'] as const satisfies DeliveryKind[]
 export const roles = ['administrator', 'supervisor', 'agent'] as const satisfies Role[]
 export const scopes = [
   'cases:read',

@@ -671,41 +671,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/connections/{id}/dynamic-data": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Tells which fields of a connection's records agents see. */
-        get: operations["getDynamicData"];
-        /** Changes which fields of a connection's records agents see. */
-        put: operations["saveDynamicData"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/connections/{id}/records/{recordType}/{record}/shown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Reads of one record the fields that agents see; none when nothing is chosen for its type or the system does not answer in time. */
-        get: operations["getShownFields"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1701,6 +1666,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk/sessions/{id}/recording/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that recording is to pause, because something sensitive is about to be said or shown. */
+        post: operations["pauseRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/desk/sessions/{id}/recording/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that recording goes on. */
+        post: operations["resumeRecording"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/desk/sessions/{id}/hangUp": {
         parameters: {
             query?: never;
@@ -2219,17 +2218,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        ContactCatalogue: {
-            digital: components["schemas"]["ContactField"][];
-            voice: components["schemas"]["ContactField"][];
-        };
-        ContactField: {
-            name: string;
-            label: string;
-            fact: string;
-            type: string;
-            says: string;
-        };
         ContactFile: {
             key: string;
             kind: string;
@@ -2298,7 +2286,6 @@ export interface components {
             mappings: components["schemas"]["RecordMapping"][];
             push: components["schemas"]["PushSwitches"];
             filing: components["schemas"]["Filing"];
-            times?: components["schemas"]["WritingTimes"];
         };
         ConversationPreset: {
             name: string;
@@ -2321,8 +2308,6 @@ export interface components {
             about?: components["schemas"]["AboutLink"][];
             campaigns?: null | components["schemas"]["CampaignMembership"];
             case?: null | string;
-            contact?: components["schemas"]["ContactCatalogue"];
-            times?: components["schemas"]["WritingTimes"];
         };
         ConversationsAnswer: {
             policy: components["schemas"]["ConversationPolicy"];
@@ -2510,11 +2495,6 @@ export interface components {
             missed: number;
             settings: components["schemas"]["DeskChoices"];
         };
-        /**
-         * @default atEnd
-         * @enum {unknown}
-         */
-        DigitalTime: "atEnd" | "whenReleased";
         /** @enum {unknown} */
         Direction: "inbound" | "outbound" | "internal";
         DisconnectAnswer: {
@@ -2567,12 +2547,6 @@ export interface components {
             template: components["schemas"]["TemplateContent"];
             caseId: components["schemas"]["IdOfCase"];
         };
-        DynamicDataAnswer: {
-            policy: components["schemas"]["DynamicDataPolicy"];
-            everyones: components["schemas"]["DynamicDataLimits"];
-            /** Format: int32 */
-            version: number;
-        };
         DynamicDataLimits: {
             /** Format: int32 */
             mostText: number;
@@ -2580,17 +2554,6 @@ export interface components {
             mostOther: number;
             /** Format: int32 */
             most?: null | number;
-        };
-        DynamicDataMapping: {
-            name: string;
-            records: components["schemas"]["ShownRecord"][];
-            description?: null | string;
-            /** @default true */
-            inUse?: boolean;
-        };
-        DynamicDataPolicy: {
-            mappings: components["schemas"]["DynamicDataMapping"][];
-            limits?: null | components["schemas"]["DynamicDataLimits"];
         };
         EventsAnswer: {
             /** Format: int32 */
@@ -2882,7 +2845,8 @@ export interface components {
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
             choices: components["schemas"]["FormChoice"][];
-            fixed: boolean;
+            /** @default false */
+            fixed?: boolean;
         };
         FormLink: {
             label: string;
@@ -3095,11 +3059,6 @@ export interface components {
         JsonElement: unknown;
         JsonNode: unknown;
         JsonObject: Record<string, unknown>;
-        /**
-         * @default patchedIn
-         * @enum {unknown}
-         */
-        LateValues: "patchedIn" | "leftOut";
         LinkBody: {
             record: string;
         };
@@ -3147,11 +3106,6 @@ export interface components {
         };
         /** @enum {unknown} */
         LookupSource: "live" | "recent" | "earlierSession" | "nowhere";
-        /**
-         * @default both
-         * @enum {unknown}
-         */
-        MappingChannels: "both" | "voice" | "digital";
         MappingRow: {
             source: components["schemas"]["RowSource"];
             target: components["schemas"]["RowTarget"];
@@ -3331,6 +3285,7 @@ export interface components {
             /** Format: date-time */
             wrapUntil?: null | string;
             onHold: boolean;
+            recordingPaused?: boolean;
         };
         OverviewAnswer: {
             cases: components["schemas"]["OverviewCases"];
@@ -3679,11 +3634,6 @@ export interface components {
             recordType: string;
             rows: components["schemas"]["MappingRow"][];
             shown: string[];
-            name?: null | string;
-            description?: null | string;
-            channels?: components["schemas"]["MappingChannels"];
-            /** @default true */
-            inUse?: boolean;
         };
         RecordPointer: {
             connectionId: components["schemas"]["IdOfConnection"];
@@ -3887,6 +3837,7 @@ export interface components {
             /** Format: date-time */
             wrapUntil?: null | string;
             onHold: boolean;
+            recordingPaused?: boolean;
         };
         SessionNote: {
             key: string;
@@ -3902,19 +3853,6 @@ export interface components {
         SessionRef: {
             source: string;
             subject: string;
-        };
-        ShownRecord: {
-            recordType: string;
-            fields: string[];
-        };
-        ShownRecordAnswer: {
-            items: components["schemas"]["ShownValue"][];
-            why?: null | string;
-        };
-        ShownValue: {
-            field: string;
-            label: string;
-            value: string;
         };
         /** @enum {unknown} */
         SignInPlace: "window" | "page";
@@ -4178,11 +4116,6 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "retry" | "park" | "parkConnection" | "fail";
-        /**
-         * @default atEnd
-         * @enum {unknown}
-         */
-        VoiceTime: "atEnd" | "afterWrapUp";
         Volumes: {
             /** Format: int32 */
             offered: number;
@@ -4211,16 +4144,6 @@ export interface components {
             target: string;
             from: null | string;
             to: null | string;
-        };
-        WritingTimes: {
-            voice?: components["schemas"]["VoiceTime"];
-            digital?: components["schemas"]["DigitalTime"];
-            late?: components["schemas"]["LateValues"];
-            /**
-             * Format: int32
-             * @default 30
-             */
-            wrapUpMinutes?: number;
         };
     };
     responses: never;
@@ -8269,224 +8192,6 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-        };
-    };
-    getDynamicData: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicDataAnswer"];
-                };
-            };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Nobody is signed in, and there is no valid key. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Known, but not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description There is no such thing for this caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-        };
-    };
-    saveDynamicData: {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: components["schemas"]["IfMatch"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DynamicDataPolicy"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DynamicDataAnswer"];
-                };
-            };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Nobody is signed in, and there is no valid key. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Known, but not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description There is no such thing for this caller. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description It does not fit with what is there. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Somebody changed it meanwhile. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Understood, but not right; `problems` lists everything. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description If-Match is missing. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-        };
-    };
-    getShownFields: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                recordType: string;
-                record: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ShownRecordAnswer"];
-                };
-            };
-            /** @description The request could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Nobody is signed in, and there is no valid key. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description Known, but not allowed. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemAnswer"];
-                };
-            };
-            /** @description There is no such thing for this caller. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12735,6 +12440,122 @@ export interface operations {
         };
     };
     resumeSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    pauseRecording: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskView"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    resumeRecording: {
         parameters: {
             query?: never;
             header?: never;

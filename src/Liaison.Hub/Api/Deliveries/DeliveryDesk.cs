@@ -54,7 +54,8 @@ public sealed class DeliveryDesk(DeliveryLog log, DeliveryChanges changes, CaseS
         var steps = story.Steps;
         if (steps.All(s => s.Done))
         {
-            steps = [.. steps.Select(s => s.Writes ? s : s with { Done = false, Result = null })];
+            // What a system was fed with may be sent again: an event has its id, and a file takes the place of the same.
+            steps = [.. steps.Select(s => s.Writes && story.Row.Kind != DeliveryKind.Feed ? s : s with { Done = false, Result = null })];
         }
         return steps.All(s => s.Done)
             ? new DeskOutcome.Unfit("nothing-to-do", "All of its steps are done, and what was written is not written twice.")
@@ -83,6 +84,10 @@ public sealed class DeliveryDesk(DeliveryLog log, DeliveryChanges changes, CaseS
         if (story.Row.Kind == DeliveryKind.Incoming || story.Row.Subject.Length == 0)
         {
             return new DeskOutcome.Unfit("no-case", "This delivery brings a record's change to us; it writes none. Set the case's reference by linking one of the case's own deliveries.");
+        }
+        if (story.Row.Kind == DeliveryKind.Feed)
+        {
+            return new DeskOutcome.Unfit("no-record", "What a system is fed with is no record that could be linked.");
         }
         if (story.Steps.Any(s => s.Writes && s.Done))
         {

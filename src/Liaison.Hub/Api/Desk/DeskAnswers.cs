@@ -79,6 +79,9 @@ public record SessionCard
     /// <summary>When this session's wrap-up ends by itself.</summary>
     public DateTimeOffset? WrapUntil { get; init; }
     public required bool OnHold { get; init; }
+
+    /// <summary>Whether recording is paused because of something sensitive.</summary>
+    public bool RecordingPaused { get; init; }
 }
 
 /// <summary>A session that is offered.</summary>

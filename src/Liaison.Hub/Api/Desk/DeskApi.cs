@@ -21,6 +21,8 @@ public static class DeskApi
         session.MapPost("/decline", Decline).Says("declineOffer", "Leaves the contact that rings to somebody else.").Needs(Permission.SignedIn);
         session.MapPost("/hold", Hold).Says("holdSession", "Puts a contact on hold.").Needs(Permission.SignedIn);
         session.MapPost("/resume", Resume).Says("resumeSession", "Takes a contact off hold.").Needs(Permission.SignedIn);
+        session.MapPost("/recording/pause", Pause).Says("pauseRecording", "Says that recording is to pause, because something sensitive is about to be said or shown.").Needs(Permission.SignedIn);
+        session.MapPost("/recording/resume", GoOn).Says("resumeRecording", "Says that recording goes on.").Needs(Permission.SignedIn);
         session.MapPost("/hangUp", HangUp).Says("hangUpSession", "Ends a contact; with another agent still in it, only the caller's part of it.").Needs(Permission.SignedIn);
         session.MapPost("/complete", Complete).Says("completeSession", "Ends the wrap-up of a contact.").Needs(Permission.SignedIn);
         session.MapPost("/transfer", Transfer).Says("transferSession", "Passes a contact on to a queue, an agent or a number, or asks them in first.").Needs(Permission.SignedIn);
@@ -42,6 +44,12 @@ public static class DeskApi
 
     private static async Task<Results<Ok<DeskView>, ProblemHttpResult>> Resume(Id<Session> id, Caller caller, HttpRequest request, DeskDoor door, PublicAddress address, CancellationToken cancel) =>
         await door.Do(caller, new DeskCommand.Hold(id, false), address.Of(request), cancel);
+
+    private static async Task<Results<Ok<DeskView>, ProblemHttpResult>> Pause(Id<Session> id, Caller caller, HttpRequest request, DeskDoor door, PublicAddress address, CancellationToken cancel) =>
+        await door.Do(caller, new DeskCommand.PauseRecording(id, true), address.Of(request), cancel);
+
+    private static async Task<Results<Ok<DeskView>, ProblemHttpResult>> GoOn(Id<Session> id, Caller caller, HttpRequest request, DeskDoor door, PublicAddress address, CancellationToken cancel) =>
+        await door.Do(caller, new DeskCommand.PauseRecording(id, false), address.Of(request), cancel);
 
     private static async Task<Results<Ok<DeskView>, ProblemHttpResult>> HangUp(Id<Session> id, Caller caller, HttpRequest request, DeskDoor door, PublicAddress address, CancellationToken cancel) =>
         await door.Do(caller, new DeskCommand.HangUp(id), address.Of(request), cancel);

@@ -13,7 +13,7 @@ export function fixesOf(row: Pick<DeliveryRow, 'state' | 'fault' | 'template' | 
   if (!fault || state === 'dead' || connectivity.includes(fault.kind)) return ['retry']
   if (fault.kind === 'ambiguous' || fault.kind === 'duplicate') {
     if (fault.identified && fault.identified.candidates.length > 0) return ['choose']
-    return state === 'parked' && row.kind !== 'memorialise' ? ['link', 'retry'] : ['retry']
+    return state === 'parked' && row.kind !== 'memorialise' && row.kind !== 'feed' ? ['link', 'retry'] : ['retry']
   }
   if (fault.kind === 'credentials' || fault.kind === 'permission') return [...settings, 'retry']
   // A value was refused: the same would be refused again, today's template may have been mended.
