@@ -3,6 +3,7 @@ using Liaison.Core.Connecting;
 using Liaison.Core.Identification;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
+using Liaison.Core.Statistics;
 using Liaison.Storage.People;
 
 namespace Liaison.Storage.Configuration;
@@ -19,6 +20,8 @@ public static class DocumentKinds
     public static DocumentKind<IdentificationRules> Identification { get; } = new("identification");
 
     public static DocumentKind<ConversationPolicy> Conversations { get; } = new("conversations");
+
+    public static DocumentKind<StatisticsSettings> Statistics { get; } = new("statistics");
 }
 
 /// <summary>The documents of which a connection has one of each kind. What it is given is stored: whether it makes sense is checked before.</summary>

@@ -7,6 +7,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
+using Liaison.Core.Statistics;
 
 namespace Liaison.Storage.Configuration;
 
@@ -29,6 +30,9 @@ public sealed record TenantSetup(
 
     /// <summary>What conversations become, by connection id.</summary>
     public IReadOnlyDictionary<string, ConversationPolicy> Conversations { get; init; } = new Dictionary<string, ConversationPolicy>();
+
+    /// <summary>How figures are given, by connection id; who has none has <see cref="StatisticsSettings.Beginning"/>.</summary>
+    public IReadOnlyDictionary<string, StatisticsSettings> Statistics { get; init; } = new Dictionary<string, StatisticsSettings>();
 
     /// <summary>The call flows that are at work.</summary>
     public IReadOnlyList<PublishedFlow> Flows { get; init; } = [];
