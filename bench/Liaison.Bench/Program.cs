@@ -39,6 +39,9 @@ internal static class Program
             case "desks":
                 await DeskBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 1_000);
                 return 0;
+            case "statistics":
+                await StatisticsBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 100_000);
+                return 0;
             case "pixels":
                 await PixelBench.Run();
                 return 0;
@@ -54,12 +57,13 @@ internal static class Program
                 await FlowBench.Run();
                 await SessionBench.Run(5_000);
                 await SessionListBench.Run();
+                await StatisticsBench.Run(100_000);
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
                 await FirstLoadBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|desks [COUNT]|pixels|first-load]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|session-lists|statistics [COUNT]|desks [COUNT]|pixels|first-load]");
                 return 2;
         }
     }
