@@ -27,9 +27,9 @@ export function Preview({ connection, settings, layout }: { connection: string; 
               </Text>
             </Group>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-            <pre className="statistics-preview" tabIndex={0} aria-label={preview.data.fileName}>
-              {preview.data.text}
-            </pre>
+            <section className="statistics-preview" tabIndex={0} aria-label={preview.data.fileName}>
+              <pre>{preview.data.text}</pre>
+            </section>
           </>
         )}
       </div>
