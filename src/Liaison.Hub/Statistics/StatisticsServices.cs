@@ -1,18 +1,13 @@
 using Liaison.Hub.Api.Statistics;
-using Liaison.Hub.Feeds;
 using Liaison.Storage.Statistics;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Liaison.Hub.Statistics;
 
 /// <summary>Puts statistics together.</summary>
 public static class StatisticsServices
 {
-    public static IServiceCollection AddStatistics(this IServiceCollection services)
-    {
-        services.TryAddSingleton<FeedSetups>();
-        return services.AddSingleton<CourseReads>().AddSingleton<StatisticsFileStore>().AddSingleton<StatisticsDesk>().AddSingleton<StatisticsMaking>().AddSingleton<StatisticsDoor>();
-    }
+    public static IServiceCollection AddStatistics(this IServiceCollection services) => services
+        .AddSingleton<CourseReads>().AddSingleton<StatisticsFileStore>().AddSingleton<StatisticsDesk>().AddSingleton<StatisticsMaking>().AddSingleton<StatisticsDoor>();
 
     /// <summary>What one process of those that work is to do for all.</summary>
     public static IServiceCollection AddStatisticsRounds(this IServiceCollection services) => services.AddHostedService<StatisticsRounds>();
