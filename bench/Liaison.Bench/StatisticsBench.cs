@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Liaison.Core.Desk;
 using Liaison.Core.Shared;
 using Liaison.Core.Statistics;
 using Liaison.Hub.Road;
@@ -23,6 +24,8 @@ internal static class StatisticsBench
         }
         var settings = StatisticsSettings.Beginning with { IntervalMinutes = 15 };
         var setup = await hub.App.Services.GetRequiredService<Setups>().Of(hub.Tenant, CancellationToken.None);
+        // Every agent serves every queue.
+        setup = setup with { Desk = setup.Desk with { Queues = [.. StatisticsFill.Queues.Select(q => new DeskQueue(q))] } };
         var desk = hub.App.Services.GetRequiredService<StatisticsDesk>();
         IReadOnlyList<Interval> intervals = [.. settings.Grid.Between(day, day.AddDays(1))];
         var (counted, plain, memory, rows) = (new Durations(), new Durations(), 0.0, CountedRows.None);

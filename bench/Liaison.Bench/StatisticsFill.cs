@@ -11,7 +11,7 @@ namespace Liaison.Bench;
 internal static class StatisticsFill
 {
     private const int Agents = 400;
-    private static readonly string[] Queues = [.. Enumerable.Range(1, 20).Select(n => $"Queue {n:00}")];
+    public static readonly string[] Queues = [.. Enumerable.Range(1, 20).Select(n => $"Queue {n:00}")];
 
     public static async Task Fill(NpgsqlConnection connection, Id<Tenant> tenant, DateTimeOffset day, int count, CancellationToken cancel)
     {

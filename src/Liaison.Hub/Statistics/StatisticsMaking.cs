@@ -35,17 +35,17 @@ public sealed class StatisticsMaking(
     /// <summary>What was being accepted while somebody looked is looked at the next time.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(2);
 
-    /// <summary>Makes and sends what is due for all connections.</summary>
-    public async Task Round(CancellationToken cancel)
+    /// <summary>The connections that are given figures.</summary>
+    public async Task<IReadOnlyList<Connection>> Given(CancellationToken cancel) => [.. (await setups.Connections(cancel)).Where(c => feeds.Of(c).Statistics)];
+
+    /// <summary>Makes and sends what is due for a connection.</summary>
+    public async Task Due(Connection connection, CancellationToken cancel)
     {
-        foreach (var connection in (await setups.Connections(cancel)).Where(c => feeds.Of(c).Statistics))
+        while (await Make(connection, cancel))
         {
-            while (await Make(connection, cancel))
-            {
-                // There is more: an outage leaves many intervals behind.
-            }
-            await Send(connection.Tenant, cancel);
+            // There is more: an outage leaves many intervals behind.
         }
+        await Send(connection.Tenant, cancel);
     }
 
     /// <summary>Makes files of a window again because somebody asked, whether or not anything is different.</summary>
@@ -54,25 +54,23 @@ public sealed class StatisticsMaking(
     {
         var (setup, settings, now) = (await setups.Of(connection.Tenant, cancel), await SettingsOf(connection, cancel), time.GetUtcNow());
         var grid = settings.Grid;
-        await using (var turn = await files.Begin(connection.Tenant, connection.Id, grid.Of(now).From, cancel))
+        await using var turn = await files.Begin(connection.Tenant, connection.Id, grid.Of(now).From, cancel);
+        if (turn is null)
         {
-            if (turn is null)
-            {
-                return null;
-            }
-            var made = 0;
-            foreach (var chunk in grid.Between(from, to).Where(i => i.To <= now).Chunk(MostAtOnce))
-            {
-                var rows = await desk.Count(setup, settings, feeds.Of(connection).DisabledQueues, chunk, cancel);
-                foreach (var interval in chunk)
-                {
-                    made += await Add(turn, settings, interval, rows, FileCause.Asked, who, now, static _ => true, cancel);
-                }
-            }
-            await turn.Commit(turn.Progress.DoneTo, turn.Progress.LookedAt, cancel);
-            await Send(connection.Tenant, cancel, turn.Progress.NextNumber);
-            return made;
+            return null;
         }
+        var made = 0;
+        foreach (var chunk in grid.Between(from, to).Where(i => i.To <= now).Chunk(MostAtOnce))
+        {
+            var rows = await desk.Count(setup, settings, feeds.Of(connection).DisabledQueues, chunk, cancel);
+            foreach (var interval in chunk)
+            {
+                made += await Add(turn, settings, interval, rows, FileCause.Asked, who, now, static _ => true, cancel);
+            }
+        }
+        await turn.Commit(turn.Progress.DoneTo, turn.Progress.LookedAt, cancel);
+        await Send(connection.Tenant, cancel);
+        return made;
     }
 
     public async Task<StatisticsSettings> SettingsOf(Connection connection, CancellationToken cancel) =>
@@ -153,10 +151,10 @@ public sealed class StatisticsMaking(
     }
 
     /// <summary>Sends on their way what was made: an event that is known by the file, so that no file is sent twice.</summary>
-    private async Task Send(Id<Tenant> tenant, CancellationToken cancel, long upTo = long.MaxValue)
+    private async Task Send(Id<Tenant> tenant, CancellationToken cancel)
     {
         var connections = (await setups.Of(tenant, cancel)).Connections;
-        foreach (var file in (await files.Unplanned(tenant, cancel)).Where(f => f.Number < upTo && connections.ContainsKey(f.Connection.Value)))
+        foreach (var file in (await files.Unplanned(tenant, cancel)).Where(f => connections.ContainsKey(f.Connection.Value)))
         {
             var now = time.GetUtcNow();
             var cause = new Event(ids.Next<Event>(), tenant, "liaison/statistics", file.Id.Value, "liaison.statistics.made", Subject, now, "{}");

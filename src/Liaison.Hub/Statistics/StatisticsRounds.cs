@@ -1,3 +1,4 @@
+using Liaison.Core.Connecting;
 using Liaison.Storage.Statistics;
 using Npgsql;
 
@@ -18,24 +19,7 @@ internal sealed partial class StatisticsRounds(StatisticsMaking making, Statisti
         {
             do
             {
-                try
-                {
-                    await making.Round(stoppingToken);
-                    if (time.GetUtcNow() is var now && now >= nextSweep)
-                    {
-                        nextSweep = now + Sweep;
-                        await files.Sweep(now, stoppingToken);
-                    }
-                }
-                catch (Exception away) when (away is NpgsqlException or TimeoutException)
-                {
-                    Away(log, away, Beat.TotalSeconds);
-                }
-                catch (Exception bug) when (bug is not OperationCanceledException)
-                {
-                    // One connection's figures must not stop the rounds for good.
-                    Broke(log, bug);
-                }
+                await Round(stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -45,9 +29,42 @@ internal sealed partial class StatisticsRounds(StatisticsMaking making, Statisti
         }
     }
 
+    private async Task Round(CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var connection in await making.Given(cancel))
+            {
+                await Due(connection, cancel);
+            }
+            if (time.GetUtcNow() is var now && now >= nextSweep)
+            {
+                nextSweep = now + Sweep;
+                await files.Sweep(now, cancel);
+            }
+        }
+        catch (Exception away) when (away is NpgsqlException or TimeoutException)
+        {
+            Away(log, away, Beat.TotalSeconds);
+        }
+    }
+
+    private async Task Due(Connection connection, CancellationToken cancel)
+    {
+        try
+        {
+            await making.Due(connection, cancel);
+        }
+        catch (Exception bug) when (bug is not (OperationCanceledException or NpgsqlException or TimeoutException))
+        {
+            // One connection's figures must not stop the others'.
+            Broke(log, connection.Id.Value, bug);
+        }
+    }
+
     [LoggerMessage(2901, LogLevel.Warning, "The database is away; files of statistics are made up for in {Seconds} s at the earliest")]
     private static partial void Away(ILogger log, Exception exception, double seconds);
 
-    [LoggerMessage(2902, LogLevel.Error, "Making files of statistics failed; it is tried again")]
-    private static partial void Broke(ILogger log, Exception exception);
+    [LoggerMessage(2902, LogLevel.Error, "Making files of statistics for {Connection} failed; it is tried again")]
+    private static partial void Broke(ILogger log, string connection, Exception exception);
 }

@@ -19,6 +19,7 @@ public sealed class StatisticsApiTest(PostgresFixture postgres)
         var row = Assert.Single(queues.Json["rows"]!.AsArray(), r => r!["figures"]!["answered"]!.GetValue<double>() > 0)!;
         Assert.Equal((1d, 15d, 165d, 1d), (Figure(row, "offered"), Figure(row, "waitAnswered"), Figure(row, "talk"), Figure(row, "serviceLevel")));
         var agents = await house.Admin.Get($"/api/v1/statistics/intervals?{window}&subject=agents&minutes=60");
+        Assert.True(agents.Status == 200, agents.Text);
         Assert.Equal([("Housing", 165d), ("Roads", 120d)], agents.Json["rows"]!.AsArray().Select(r => ((string)r!["queue"]!, Figure(r!, "talk"))));
         Assert.All(agents.Json["rows"]!.AsArray(), r => Assert.Equal("jane.roe@norchester.example", (string?)r!["agent"]));
         var file = await house.Admin.Get($"/api/v1/statistics/intervals?{window}&format=csv");
@@ -29,6 +30,7 @@ public sealed class StatisticsApiTest(PostgresFixture postgres)
     [InlineData("to=2026-03-02T00:00:00Z&from=2026-03-03T00:00:00Z", 422, "invalid-window")]
     [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-20T00:00:00Z", 422, "invalid-window")]
     [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&minutes=7", 422, "invalid-statistics")]
+    [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&subject=managers", 400, "malformed")]
     [InlineData("from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&connection=con_00000000000000000000000000", 404, "not-found")]
     public async Task A_question_that_makes_no_sense_is_told_so(string query, int status, string code)
     {

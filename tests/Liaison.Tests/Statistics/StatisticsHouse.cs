@@ -59,7 +59,16 @@ internal sealed class StatisticsHouse : IAsyncDisposable
     public async Task Round(double minutesAfterNine)
     {
         Time.Now = Nine.AddMinutes(minutesAfterNine);
-        await Making().Round(CancellationToken.None);
+        await OneRound();
+    }
+
+    public async Task OneRound()
+    {
+        var making = Making();
+        foreach (var connection in await making.Given(CancellationToken.None))
+        {
+            await making.Due(connection, CancellationToken.None);
+        }
     }
 
     public async Task Set(Func<StatisticsSettings, StatisticsSettings> change)

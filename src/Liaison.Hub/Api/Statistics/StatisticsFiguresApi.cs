@@ -22,9 +22,10 @@ public static class StatisticsFiguresApi
     }
 
     private static async Task<Results<Ok<IntervalsAnswer>, ContentHttpResult, ProblemHttpResult>> Intervals(
-        DateTimeOffset from, DateTimeOffset to, Id<Connection>? connection, LayoutSubject? subject, string? queue, string? agent, int? minutes, string? zone, string? format,
+        DateTimeOffset from, DateTimeOffset to, Id<Connection>? connection, string? subject, string? queue, string? agent, int? minutes, string? zone, string? format,
         Caller caller, StatisticsDoor door, CancellationToken cancel)
     {
+        var of = SubjectOf(subject);
         var (settings, leftOut) = (StatisticsSettings.Beginning, (IReadOnlySet<string>)FeedSwitches.None.DisabledQueues);
         if (connection is { } id)
         {
@@ -43,7 +44,6 @@ public static class StatisticsFiguresApi
         {
             return ApiProblem.Invalid("invalid-window", "A window ends after it begins, and is at most seven days long.", new Problem("/to", "invalid-window", "Choose a time after “from”, at most seven days later."));
         }
-        var of = subject ?? LayoutSubject.Queues;
         var counted = (await door.Count(caller.TenantId, settings, leftOut, [.. settings.Grid.Between(from, to)], cancel)).Of(of)
             .Where(r => (queue is null || string.Equals(r.Queue, queue, StringComparison.OrdinalIgnoreCase)) && (agent is null || string.Equals(r.Agent, agent, StringComparison.OrdinalIgnoreCase))).ToList();
         if (counted.Count > MostRows)
@@ -58,6 +58,13 @@ public static class StatisticsFiguresApi
         return TypedResults.Ok(new IntervalsAnswer(
             settings.Zone, settings.IntervalMinutes, settings.Attribution, settings.ServiceLevelSeconds, settings.ShortAbandonSeconds, connection, RowsOf(counted, of, settings)));
     }
+
+    private static LayoutSubject SubjectOf(string? subject) => subject switch
+    {
+        null or "queues" => LayoutSubject.Queues,
+        "agents" => LayoutSubject.Agents,
+        _ => throw new BadHttpRequestException("The parameter “subject” is queues or agents."),
+    };
 
     private static Ok<StatisticsCatalogue> Catalogue() => TypedResults.Ok(new StatisticsCatalogue(StatisticsColumns.All, LayoutPresets.All, StatisticsSettings.Beginning));
 
