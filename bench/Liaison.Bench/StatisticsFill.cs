@@ -11,15 +11,18 @@ namespace Liaison.Bench;
 internal static class StatisticsFill
 {
     private const int Agents = 400;
+
+    private const string Columns =
+        "id, tenant_id, source, external_id, document, version, moments, began_at, ended_at, answered_at, channel, direction, status, queue, agents, created_at, updated_at, course, over_at";
+
     public static readonly string[] Queues = [.. Enumerable.Range(1, 20).Select(n => $"Queue {n:00}")];
 
     public static async Task Fill(NpgsqlConnection connection, Id<Tenant> tenant, DateTimeOffset day, int count, CancellationToken cancel)
     {
         var random = new Random(7);
-        await using (var import = await connection.BeginBinaryImportAsync("""
-            copy sessions (id, tenant_id, source, external_id, document, version, moments, began_at, ended_at, answered_at, channel, direction, status, queue, agents, created_at, updated_at, course, over_at)
-            from stdin (format binary)
-            """, cancel))
+        // What is protected row by row cannot be copied into.
+        await Run(connection, "create temp table filled (like sessions including defaults)");
+        await using (var import = await connection.BeginBinaryImportAsync($"copy filled ({Columns}) from stdin (format binary)", cancel))
         {
             for (var n = 0; n < count; n++)
             {
@@ -27,18 +30,24 @@ internal static class StatisticsFill
             }
             await import.CompleteAsync(cancel);
         }
-        await using var rest = new NpgsqlCommand($"""
-            insert into users (id, tenant_id, name, email, role, password) select 'usr_' || lpad(n::text, 26, '0'), $1, 'Agent ' || n, 'agent' || n || '@bench.example', 'agent', '-' from generate_series(1, {Agents}) n;
-            """, connection) { CommandTimeout = 600, Parameters = { new() { Value = tenant.Value } } };
-        await rest.ExecuteNonQueryAsync(cancel);
+        await Run(connection, $"insert into sessions ({Columns}) select {Columns} from filled");
+        await Run(connection, "drop table filled");
+        await Run(connection, $"""
+            insert into users (id, tenant_id, name, email, role, password) select 'usr_' || lpad(n::text, 26, '0'), '{tenant}', 'Agent ' || n, 'agent' || n || '@bench.example', 'agent', '-' from generate_series(1, {Agents}) n
+            """);
         await using var states = new NpgsqlCommand($"""
             insert into desk_states (tenant_id, user_id, at, presence, reason)
             select $1, 'usr_' || lpad(n::text, 26, '0'), $2 + (s * interval '4 minutes') + n * interval '1 second', (array[1, 2, 3, 0])[1 + (n + s) % 4], case when (n + s) % 4 = 3 then 'Break' end
             from generate_series(1, {Agents}) n, generate_series(0, 359) s
             """, connection) { CommandTimeout = 600, Parameters = { new() { Value = tenant.Value }, new() { Value = day.UtcDateTime } } };
         await states.ExecuteNonQueryAsync(cancel);
-        await using var analyze = new NpgsqlCommand("analyze sessions, desk_states, users", connection) { CommandTimeout = 600 };
-        await analyze.ExecuteNonQueryAsync(cancel);
+        await Run(connection, "vacuum analyze sessions, desk_states, users");
+    }
+
+    private static async Task Run(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 600 };
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task Row(NpgsqlBinaryImporter import, Id<Tenant> tenant, DateTimeOffset began, int n, Random random, CancellationToken cancel)
