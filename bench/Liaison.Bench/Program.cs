@@ -45,6 +45,9 @@ internal static class Program
             case "ftp":
                 await FtpBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 500);
                 return 0;
+            case "statistics":
+                await StatisticsBench.Run(args.Length > 1 ? int.Parse(args[1], null) : 100_000);
+                return 0;
             case "pixels":
                 await PixelBench.Run();
                 return 0;
@@ -61,13 +64,14 @@ internal static class Program
                 await SessionBench.Run(5_000);
                 await SystemsBench.Run(1_000);
                 await SessionListBench.Run();
+                await StatisticsBench.Run(100_000);
                 await DeskBench.Run(1_000);
                 await PixelBench.Run();
                 await FtpBench.Run(500);
                 await FirstLoadBench.Run();
                 return 0;
             default:
-                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|systems [COUNT]|session-lists|desks [COUNT]|ftp [MEGABYTES]|pixels|first-load]");
+                Console.Error.WriteLine("bench/run [start|accept|road [COUNT]|confirm [COUNT]|lookups|flows|sessions [COUNT]|systems [COUNT]|session-lists|statistics [COUNT]|desks [COUNT]|ftp [MEGABYTES]|pixels|first-load]");
                 return 2;
         }
     }

@@ -230,6 +230,11 @@ const simulator = createRoute({
   path: '/simulator',
   component: lazyRouteComponent(() => import('./simulator/SimulatorPage'), 'SimulatorPage'),
 })
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/statistics',
+  component: lazyRouteComponent(() => import('./statistics/StatisticsPage'), 'StatisticsPage'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -273,6 +278,7 @@ const tree = root.addChildren([
     caseTypes,
     caseType,
     simulator,
+    statistics,
     apiKeys,
     users,
     audit,

@@ -111,6 +111,6 @@ export function today() {
     halfHours,
     total,
     serviceLevelSeconds: 20,
-    ...(!empty && { serviceLevel: 0.762, averageWaitSeconds: 31.4, averageHandleSeconds: 342 }),
+    ...(!empty && { serviceLevel: 0.762, averageWaitSeconds: 31.4, averageHandleSeconds: 342, averageWrapUpSeconds: 48 }),
   }
 }

@@ -6,8 +6,10 @@ import { flowRoutes } from './flowRoutes.mjs'
 import { integrationRoutes } from './integrationRoutes.mjs'
 import { salesforceRoutes } from './salesforceRoutes.mjs'
 import { simulationRoutes } from './simulation.mjs'
+import { statisticsRoutes } from './statistics.mjs'
 
 export const routes = [
+  ...statisticsRoutes,
   ...flowRoutes,
   ...floorRoutes,
   ...deskRoutes,

@@ -29,8 +29,9 @@ public sealed class SupervisorBoard(Setups setups, BoardReads reads, TimeProvide
         var (answered, lost) = (slices.Sum(s => s.Answered), slices.Sum(s => s.Abandoned + s.Missed));
         var handled = slices.Sum(s => s.Handled);
         return new DeskToday(
-            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), zone.Id, now, [.. slices.Select(s => new HalfHour(s.At, s.Channel, VolumesOf([s])))], VolumesOf(slices),
-            Share(slices.Sum(s => s.InTime), answered + lost), BoardReads.InTimeSeconds, Average(slices.Sum(s => s.WaitSeconds), answered), Average(slices.Sum(s => s.HandleSeconds), handled));
+            DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), zone.Id, now, [.. slices.Select(s => new HalfHour(s.At, s.Channel, VolumesOf([s]), Share(s.InTime, s.Answered + s.Abandoned + s.Missed)))], VolumesOf(slices),
+            Share(slices.Sum(s => s.InTime), answered + lost), BoardReads.InTimeSeconds, Average(slices.Sum(s => s.WaitSeconds), answered), Average(slices.Sum(s => s.HandleSeconds), handled),
+            Average(slices.Sum(s => s.WrapUpSeconds), slices.Sum(s => s.WrappedUp)));
     }
 
     /// <summary>The beginning of the day in the zone; where clocks are put forward at midnight, the first moment there is.</summary>

@@ -9,9 +9,11 @@ using Liaison.Hub.Desk;
 using Liaison.Hub.Flows;
 using Liaison.Hub.Operations;
 using Liaison.Hub.Road;
+using Liaison.Hub.Statistics;
 using Liaison.Hub.Workers;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Sessions;
+using Liaison.Storage.Statistics;
 
 namespace Liaison.Hub.Hosting;
 
@@ -42,10 +44,10 @@ public static class HubHost
             .AddCaseApi();
         if (options.Roles.Contains("worker"))
         {
-            builder.Services.AddWorkers().AddDeskSweep();
+            builder.Services.AddWorkers().AddDeskSweep().AddStatisticsRounds();
         }
         more?.Invoke(builder.Services);
-        builder.Services.AddContactApi().AddFlows().AddDesk().AddSimulator();
+        builder.Services.AddContactApi().AddFlows().AddDesk().AddStatistics().AddSimulator();
         var app = builder.Build();
         app.Lifetime.ApplicationStopping.Register(() => app.Services.GetService<RunnerGrace>()?.EndAfter(options.StopGrace));
         app.MapApi();
@@ -55,16 +57,17 @@ public static class HubHost
         v1.MapFlows();
         v1.MapFlowRuns();
         v1.MapDeskApi();
+        v1.MapStatistics();
         v1.MapSimulation();
         app.MapContactPage();
         app.MapIncoming();
         return app;
     }
 
-    /// <summary>What connectors attach: files that lie here, and texts that are made of conversations.</summary>
+    /// <summary>What connectors send: files that lie here, texts that are made of conversations, and files of figures.</summary>
     private static Func<string, CancellationToken, Task<Stream?>> Files(HubOptions options, HubStore store)
     {
-        var (bytes, texts) = (new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)), new ConversationTexts(new SessionStore(store.Database)));
-        return async (file, cancel) => await texts.Open(file, cancel) ?? await bytes.Open(file, cancel);
+        var (bytes, texts, figures) = (new AttachmentBytes(store.Database, new AttachmentFiles(options.FilesFolder)), new ConversationTexts(new SessionStore(store.Database)), new StatisticsTexts(store.Database));
+        return async (file, cancel) => await texts.Open(file, cancel) ?? await figures.Open(file, cancel) ?? await bytes.Open(file, cancel);
     }
 }

@@ -4,6 +4,7 @@ using Liaison.Core.DynamicData;
 using Liaison.Core.Identification;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
+using Liaison.Core.Statistics;
 using Liaison.Storage.People;
 
 namespace Liaison.Storage.Configuration;
@@ -22,6 +23,8 @@ public static class DocumentKinds
     public static DocumentKind<ConversationPolicy> Conversations { get; } = new("conversations");
 
     public static DocumentKind<DynamicDataPolicy> DynamicData { get; } = new("dynamic-data");
+
+    public static DocumentKind<StatisticsSettings> Statistics { get; } = new("statistics");
 }
 
 /// <summary>The documents of which a connection has one of each kind. What it is given is stored: whether it makes sense is checked before.</summary>

@@ -48,6 +48,7 @@ public sealed class SetupStore(Database database, SealedSettings secrets)
             Identification = Of(DocumentKinds.Identification),
             Conversations = Of(DocumentKinds.Conversations),
             DynamicData = Of(DocumentKinds.DynamicData),
+            Statistics = Of(DocumentKinds.Statistics),
             Flows = flows,
             Desk = own.TryGetValue(TenantDocumentKinds.Desk.Name, out var desk) ? Json.Read<DeskSettings>(desk) : DeskSettings.Beginning,
             People = people,

@@ -8,6 +8,7 @@ using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Rules;
 using Liaison.Core.Shared;
+using Liaison.Core.Statistics;
 
 namespace Liaison.Storage.Configuration;
 
@@ -33,6 +34,9 @@ public sealed record TenantSetup(
 
     /// <summary>Which fields of records agents are shown, by connection id.</summary>
     public IReadOnlyDictionary<string, DynamicDataPolicy> DynamicData { get; init; } = new Dictionary<string, DynamicDataPolicy>();
+
+    /// <summary>How figures are given, by connection id; who has none has <see cref="StatisticsSettings.Beginning"/>.</summary>
+    public IReadOnlyDictionary<string, StatisticsSettings> Statistics { get; init; } = new Dictionary<string, StatisticsSettings>();
 
     /// <summary>The call flows that are at work.</summary>
     public IReadOnlyList<PublishedFlow> Flows { get; init; } = [];

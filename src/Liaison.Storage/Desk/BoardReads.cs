@@ -14,7 +14,9 @@ public sealed record QueueDay(string? Queue, int Answered, int Abandoned, int In
 
 /// <param name="WaitSeconds">Of all that were answered together.</param>
 /// <param name="HandleSeconds">From answer to end, of those that have ended.</param>
-public sealed record DaySlice(DateTimeOffset At, Channel Channel, int Offered, int Answered, int Abandoned, int Missed, int Open, int InTime, double WaitSeconds, double HandleSeconds, int Handled);
+/// <param name="WrapUpSeconds">From end to end of wrap-up, of those that were wrapped up.</param>
+public sealed record DaySlice(
+    DateTimeOffset At, Channel Channel, int Offered, int Answered, int Abandoned, int Missed, int Open, int InTime, double WaitSeconds, double HandleSeconds, int Handled, double WrapUpSeconds, int WrappedUp);
 
 /// <summary>What supervisors look at, read from desks and sessions as they are now.</summary>
 public sealed class BoardReads(Database database)
@@ -53,7 +55,7 @@ public sealed class BoardReads(Database database)
         return (agents, waiting, handled, [.. await all.ReadAsync<QueueDay>()]);
     }
 
-    /// <summary>The day's sessions, by half hour and channel.</summary>
+    /// <summary>The day's sessions, by half hour and channel. A session's course holds its end and the end of its wrap-up at places 3 and 4.</summary>
     public async Task<IReadOnlyList<DaySlice>> Day(Id<Tenant> tenant, DateTimeOffset from, DateTimeOffset to, CancellationToken cancel)
     {
         await using var connection = await database.Open(tenant, cancel);
@@ -66,10 +68,12 @@ public sealed class BoardReads(Database database)
               (count(*) filter (where answered_at <= began_at + interval '{InTimeSeconds} seconds'))::int as inTime,
               coalesce(sum(extract(epoch from greatest(answered_at - began_at, interval '0'))), 0)::double precision as waitSeconds,
               coalesce(sum(extract(epoch from greatest(ended_at - answered_at, interval '0'))), 0)::double precision as handleSeconds,
-              (count(*) filter (where answered_at is not null and ended_at is not null))::int as handled
+              (count(*) filter (where answered_at is not null and ended_at is not null))::int as handled,
+              coalesce(sum(greatest((course::json ->> 4)::bigint - (course::json ->> 3)::bigint, 0)), 0)::double precision / 1000000 as wrapUpSeconds,
+              count((course::json ->> 4)::bigint - (course::json ->> 3)::bigint)::int as wrappedUp
             from sessions where tenant_id = @tenant and began_at >= @from and began_at < @to group by 1, 2 order by 1, 2
             """, new { tenant = tenant.Value, from = from.UtcDateTime, to = to.UtcDateTime }, cancellationToken: cancel));
-        return [.. rows.Select(r => new DaySlice(new DateTimeOffset(r.At), (Channel)r.Channel, r.Offered, r.Answered, r.Abandoned, r.Missed, r.Open, r.InTime, r.WaitSeconds, r.HandleSeconds, r.Handled))];
+        return [.. rows.Select(r => new DaySlice(new DateTimeOffset(r.At), (Channel)r.Channel, r.Offered, r.Answered, r.Abandoned, r.Missed, r.Open, r.InTime, r.WaitSeconds, r.HandleSeconds, r.Handled, r.WrapUpSeconds, r.WrappedUp))];
     }
 
     private sealed record AgentRow(string User, short Presence, string? Reason, DateTime Since, string? Session, string? Queue, short Channel, string? Customer, string State)
@@ -84,5 +88,5 @@ public sealed class BoardReads(Database database)
     private sealed record WaitRow(string Session, string? Queue, short Channel, string? Customer, DateTime Since, int? Priority);
 
     private sealed record SliceRow(
-        DateTime At, short Channel, int Offered, int Answered, int Abandoned, int Missed, int Open, int InTime, double WaitSeconds, double HandleSeconds, int Handled);
+        DateTime At, short Channel, int Offered, int Answered, int Abandoned, int Missed, int Open, int InTime, double WaitSeconds, double HandleSeconds, int Handled, double WrapUpSeconds, int WrappedUp);
 }

@@ -58,6 +58,9 @@ public sealed class SupervisionTest(PostgresFixture postgres)
         var total = today["total"]!;
         Assert.Equal((4, 2, 1, 0, 1, 0), ((int)total["offered"]!, (int)total["answered"]!, (int)total["abandoned"]!, (int)total["missed"]!, (int)total["open"]!, (int)total["other"]!));
         Assert.Equal((0.3333, 17.5, 90.0), ((double)today["serviceLevel"]!, (double)today["averageWaitSeconds"]!, (double)today["averageHandleSeconds"]!));
+        Assert.Equal(45.0, (double)today["averageWrapUpSeconds"]!);
+        // All three voice calls lie in one half hour only if it is just past midnight.
+        Assert.Contains(today["halfHours"]!.AsArray(), h => (string?)h!["channel"] == "voice" && (double)h["serviceLevel"]! is 0.5 or 0.3333);
         var slices = today["halfHours"]!.AsArray();
         Assert.Equal(4, slices.Sum(s => (int)s!["volumes"]!["offered"]!));
         Assert.All(slices, s => Assert.True(((DateTimeOffset)s!["at"]!).Minute % 30 == 0));
@@ -69,7 +72,9 @@ public sealed class SupervisionTest(PostgresFixture postgres)
             var from = wait + talk;
             await floor.Tell("started", subject, new { channel = "voice", queue = "Sales" }, from);
             await floor.Tell("agent.answered", subject, new { agent = DeskFloor.Who("kim"), interaction = subject }, talk);
-            await floor.Tell("ended", subject);
+            var end = TimeProvider.System.GetUtcNow();
+            await floor.Tell("ended", subject, new { endedAt = end });
+            await floor.Tell("wrapped-up", subject, new { at = end.AddSeconds(talk / 2) });
             await Shift(subject, wait, talk);
         }
 

@@ -103,11 +103,15 @@ function Facts({ one }: { one: Delivery }) {
   return (
     <Section title={t('log.about')}>
       <dl className="facts">
-        <dt>{t(one.subject.startsWith('ses_') ? 'together.session' : 'log.subject')}</dt>
+        <dt>{t(one.subject === 'statistics' ? 'nav.statistics' : one.subject.startsWith('ses_') ? 'together.session' : 'log.subject')}</dt>
         <dd>
           {one.subject.startsWith('ses_') ? (
             <Link to="/sessions/$sessionId" params={{ sessionId: one.subject }} style={{ color: 'inherit' }}>
               {one.subjectNumber ?? t('together.toSession')}
+            </Link>
+          ) : one.subject === 'statistics' ? (
+            <Link to="/statistics" style={{ color: 'inherit' }}>
+              {one.subjectNumber ?? one.subject}
             </Link>
           ) : one.subject.startsWith('cas_') ? (
             <Link to="/cases/$caseId" params={{ caseId: one.subject }} style={{ color: 'inherit' }}>

@@ -1047,6 +1047,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells how a connection is given figures; before it is saved for the first time, what holds until then. */
+        get: operations["getStatisticsSettings"];
+        /** Changes how a connection is given figures. Files that were made stay as they are. */
+        put: operations["saveStatisticsSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows a file as a layout would write it, without sending anything. */
+        post: operations["previewStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -1768,6 +1803,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics/intervals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Counts queues or agents by interval, for up to seven days: by a connection's settings, or by those to begin with. “format=csv” gives a file with every column. */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which columns there are, and layouts to start from. */
+        get: operations["getStatisticsCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the files that were made for a connection, newest first: of the last two days unless told otherwise. */
+        get: operations["listStatisticsFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Gives a file as it was sent. Files are kept for 35 days. */
+        get: operations["getStatisticsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists the intervals that a connection was to have by now and has not. */
+        get: operations["listStatisticsGaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/statistics/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts a window anew and sends its files again, for up to seven days. */
+        post: operations["sendStatistics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/simulation": {
         parameters: {
             query?: never;
@@ -1896,6 +2033,8 @@ export interface components {
             note: null | string;
             exchanges: components["schemas"]["Exchange"][];
         };
+        /** @enum {unknown} */
+        Attribution: "event" | "arrival";
         AuditAnswer: {
             id: components["schemas"]["IdOfAuditEntry"];
             /** Format: date-time */
@@ -2630,6 +2769,31 @@ export interface components {
         };
         /** @enum {unknown} */
         FieldType: "text" | "longText" | "number" | "boolean" | "date" | "dateTime" | "choice" | "email" | "phone" | "url";
+        FileAnswer: {
+            id: components["schemas"]["IdOfStoredFile"];
+            layout: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int64 */
+            number: number;
+            name: string;
+            /** Format: int32 */
+            size: number;
+            sha256: string;
+            /** Format: int32 */
+            rows: number;
+            cause: components["schemas"]["FileCause"];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            delivery: components["schemas"]["IdOfDelivery"];
+            state: null | components["schemas"]["DeliveryState"];
+            fault: null | string;
+        };
+        /** @enum {unknown} */
+        FileCause: "due" | "missed" | "lateFacts" | "asked";
         Filing: {
             campaign?: null | string;
             campaignsByName?: null | {
@@ -2867,6 +3031,18 @@ export interface components {
             reference?: null | string;
             name?: null | string;
         };
+        GapAnswer: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            layout: string;
+            why: components["schemas"]["GapReason"];
+            delivery: null | components["schemas"]["IdOfDelivery"];
+            fault: null | string;
+        };
+        /** @enum {unknown} */
+        GapReason: "notMade" | "underWay" | "failed";
         HalfHour: {
             /** Format: date-time */
             at: string;
@@ -2918,6 +3094,7 @@ export interface components {
         IdOfReference: string;
         IdOfRule: string;
         IdOfSession: string;
+        IdOfStoredFile: string;
         IdOfTemplate: string;
         IdOfUser: string;
         IdentificationAnswer: {
@@ -2993,6 +3170,35 @@ export interface components {
             outcome?: null | string;
             transferredTo?: null | string;
         };
+        IntervalGrid: {
+            zone: components["schemas"]["TimeZoneInfo"];
+            /** Format: int32 */
+            minutes: number;
+        };
+        IntervalRow: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            queue: null | string;
+            agent: null | string;
+            agentName: null | string;
+            figures: {
+                [key: string]: number;
+            };
+        };
+        IntervalsAnswer: {
+            zone: string;
+            /** Format: int32 */
+            minutes: number;
+            attribution: components["schemas"]["Attribution"];
+            /** Format: int32 */
+            serviceLevelSeconds: number;
+            /** Format: int32 */
+            shortAbandonSeconds: number;
+            connection: null | components["schemas"]["IdOfConnection"];
+            rows: components["schemas"]["IntervalRow"][];
+        };
         ItemsOfAgentRow: {
             items: components["schemas"]["AgentRow"][];
         };
@@ -3017,6 +3223,9 @@ export interface components {
         ItemsOfFactTypeAnswer: {
             items: components["schemas"]["FactTypeAnswer"][];
         };
+        ItemsOfFileAnswer: {
+            items: components["schemas"]["FileAnswer"][];
+        };
         ItemsOfFlowAnswer: {
             items: components["schemas"]["FlowAnswer"][];
         };
@@ -3028,6 +3237,9 @@ export interface components {
         };
         ItemsOfFlowVersionAnswer: {
             items: components["schemas"]["FlowVersionAnswer"][];
+        };
+        ItemsOfGapAnswer: {
+            items: components["schemas"]["GapAnswer"][];
         };
         ItemsOfMatchedUser: {
             items: components["schemas"]["MatchedUser"][];
@@ -3059,6 +3271,19 @@ export interface components {
         JsonElement: unknown;
         JsonNode: unknown;
         JsonObject: Record<string, unknown>;
+        LayoutColumn: {
+            source: string;
+            heading?: null | string;
+            format?: null | string;
+        };
+        LayoutPreset: {
+            name: string;
+            label: string;
+            note: string;
+            layouts: components["schemas"]["StatisticsLayout"][];
+        };
+        /** @enum {unknown} */
+        LayoutSubject: "queues" | "agents";
         LinkBody: {
             record: string;
         };
@@ -3408,6 +3633,24 @@ export interface components {
         PresenceBody: {
             presence: components["schemas"]["Presence"];
             reason?: null | string;
+        };
+        PreviewAnswer: {
+            fileName: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: int32 */
+            rows: number;
+            text: string;
+            cut: boolean;
+        };
+        PreviewBody: {
+            settings: components["schemas"]["StatisticsSettings"];
+            layout: string;
+            connection?: string;
+            /** Format: date-time */
+            from?: null | string;
         };
         Problem: {
             at: string;
@@ -3798,6 +4041,17 @@ export interface components {
             given: number;
             blocked: string[];
         };
+        SendAnswer: {
+            /** Format: int32 */
+            files: number;
+        };
+        SendBody: {
+            connection: components["schemas"]["IdOfConnection"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+        };
         SessionCard: {
             id: components["schemas"]["IdOfSession"];
             /** Format: int32 */
@@ -3993,6 +4247,62 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        StatisticsCatalogue: {
+            columns: components["schemas"]["StatisticsColumn"][];
+            presets: components["schemas"]["LayoutPreset"][];
+            beginning: components["schemas"]["StatisticsSettings"];
+        };
+        StatisticsColumn: {
+            name: string;
+            label: string;
+            subjects: components["schemas"]["LayoutSubject"][];
+            kind: string;
+        };
+        StatisticsLayout: {
+            name: string;
+            subject: components["schemas"]["LayoutSubject"];
+            fileName: string;
+            columns: components["schemas"]["LayoutColumn"][];
+            /** @default , */
+            delimiter?: string;
+            /** @default true */
+            header?: boolean;
+            headerPrefix?: null | string;
+            /** @default false */
+            preface?: boolean;
+            /** @default false */
+            controlLine?: boolean;
+            /** @default false */
+            unixLines?: boolean;
+        };
+        StatisticsSettings: {
+            /** Format: int32 */
+            intervalMinutes: number;
+            zone: string;
+            attribution: components["schemas"]["Attribution"];
+            /** Format: int32 */
+            serviceLevelSeconds: number;
+            /** Format: int32 */
+            shortAbandonSeconds: number;
+            countTransfers: boolean;
+            /** Format: int32 */
+            settleMinutes: number;
+            /** Format: int32 */
+            resendHours: number;
+            adminReasons: string[];
+            zeroRows: boolean;
+            layouts: components["schemas"]["StatisticsLayout"][];
+            grid?: components["schemas"]["IntervalGrid"];
+        };
+        StatisticsSettingsAnswer: {
+            settings: components["schemas"]["StatisticsSettings"];
+            sends: boolean;
+            disabledQueues: string[];
+            /** Format: date-time */
+            doneTo: null | string;
+            /** Format: int32 */
+            version: number;
+        };
         StatusDefinition: {
             name: string;
             label: string;
@@ -4066,6 +4376,15 @@ export interface components {
         };
         TestRequest: {
             settings?: null | components["schemas"]["JsonObject"];
+        };
+        TimeZoneInfo: {
+            id?: null | string;
+            hasIanaId?: boolean;
+            displayName?: null | string;
+            standardName?: null | string;
+            daylightName?: null | string;
+            baseUtcOffset?: string;
+            supportsDaylightSavingTime?: boolean;
         };
         TransferBody: {
             toQueue?: null | string;
@@ -9675,6 +9994,233 @@ export interface operations {
             };
         };
     };
+    getStatisticsSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveStatisticsSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsSettingsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    previewStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
     listSessions: {
         parameters: {
             query?: {
@@ -12862,6 +13408,337 @@ export interface operations {
             };
             /** @description There is no such thing for this caller. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                connection?: string;
+                subject?: components["schemas"]["LayoutSubject"];
+                queue?: string;
+                agent?: string;
+                minutes?: number;
+                zone?: string;
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntervalsAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getStatisticsCatalogue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticsCatalogue"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listStatisticsFiles: {
+        parameters: {
+            query: {
+                connection: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfFileAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getStatisticsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    listStatisticsGaps: {
+        parameters: {
+            query: {
+                connection: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsOfGapAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    sendStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -9,6 +9,7 @@ import log from './en/log.json'
 import salesforce from './en/salesforce.json'
 import sessions from './en/sessions.json'
 import simulator from './en/simulator.json'
+import statistics from './en/statistics.json'
 import supervisor from './en/supervisor.json'
 import templates from './en/templates.json'
 
@@ -26,4 +27,5 @@ export default {
   ...desk,
   ...supervisor,
   ...simulator,
+  ...statistics,
 }

@@ -9,6 +9,7 @@ import log from './fr/log.json'
 import salesforce from './fr/salesforce.json'
 import sessions from './fr/sessions.json'
 import simulator from './fr/simulator.json'
+import statistics from './fr/statistics.json'
 import supervisor from './fr/supervisor.json'
 import templates from './fr/templates.json'
 
@@ -26,4 +27,5 @@ export default {
   ...desk,
   ...supervisor,
   ...simulator,
+  ...statistics,
 }

@@ -9,6 +9,7 @@ import log from './pl/log.json'
 import salesforce from './pl/salesforce.json'
 import sessions from './pl/sessions.json'
 import simulator from './pl/simulator.json'
+import statistics from './pl/statistics.json'
 import supervisor from './pl/supervisor.json'
 import templates from './pl/templates.json'
 
@@ -26,4 +27,5 @@ export default {
   ...desk,
   ...supervisor,
   ...simulator,
+  ...statistics,
 }

@@ -112,12 +112,14 @@ public sealed record WaitingRow(Id<Session> SessionId, string? Queue, Channel Ch
 /// <param name="ServiceLevel">As in <see cref="QueueRow"/>, over all queues.</param>
 /// <param name="AverageWaitSeconds">Until it was answered.</param>
 /// <param name="AverageHandleSeconds">From answer to end.</param>
+/// <param name="AverageWrapUpSeconds">From end to the end of wrap-up.</param>
 public sealed record DeskToday(
     DateOnly Day, string Zone, DateTimeOffset At, IReadOnlyList<HalfHour> HalfHours, Volumes Total, double? ServiceLevel, int ServiceLevelSeconds, double? AverageWaitSeconds,
-    double? AverageHandleSeconds);
+    double? AverageHandleSeconds, double? AverageWrapUpSeconds);
 
 /// <param name="At">The half hour's beginning.</param>
-public sealed record HalfHour(DateTimeOffset At, Channel Channel, Volumes Volumes);
+/// <param name="ServiceLevel">As the day's, of those that began in it; null while there are none.</param>
+public sealed record HalfHour(DateTimeOffset At, Channel Channel, Volumes Volumes, double? ServiceLevel);
 
 /// <param name="Offered">All that began.</param>
 /// <param name="Answered">Taken by an agent, whether still going on or over.</param>

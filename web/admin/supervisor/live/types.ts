@@ -12,6 +12,6 @@ export type QueueRow = Schemas['QueueRow'] & { routed?: boolean }
 export type SupervisorView = Omit<Schemas['SupervisorView'], 'queues'> & { queues: QueueRow[] }
 export type DeskSettings = Schemas['DeskSettings']
 /** The average wrap-up where the hub counts it. */
-export type DeskToday = Schemas['DeskToday'] & { averageWrapUpSeconds?: number | null }
+export type DeskToday = Schemas['DeskToday']
 export type HalfHour = Schemas['HalfHour']
 export type Volumes = Schemas['Volumes']
