@@ -30,7 +30,8 @@ internal static class SmokeCommand
         var store = demo.App.Services.GetRequiredService<HubStore>();
         var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
         await SmokeTimelines.LiftAllowance(demo.Sandbox, cancel);
-        var (standing, timelines) = (await SmokeTalks.Standing(demo.Sandbox, cancel), await SmokeTimelines.Standing(demo.Sandbox, cancel));
+        await SmokePhoneCalls.SwitchOn(demo.App.Services, store, demo.Notes.Tenant, cancel);
+        var (standing, timelines, calls) = (await SmokeTalks.Standing(demo.Sandbox, cancel), await SmokeTimelines.Standing(demo.Sandbox, cancel), await SmokePhoneCalls.Standing(demo.Sandbox, cancel));
         var day = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);
         await SmokeFeed.Record(new Uri(options.Urls), demo.Notes.CentreKey!, store, cancel);
         await Until(async () => (await Count(store, "select count(*) from cases c where not exists (select 1 from record_links l where l.subject = c.id)", cancel)) == 0
@@ -38,6 +39,7 @@ internal static class SmokeCommand
         var followed = await FollowsChanges(demo, store, cancel);
         var talks = await SmokeTalks.Count(demo.Sandbox, store, standing, cancel);
         var told = await SmokeTimelines.Count(demo.Sandbox, store, timelines, cancel);
+        var phone = await SmokePhoneCalls.Count(demo.Sandbox, store, calls, cancel);
         var feed = await SmokeFeed.Count(demo.Sandbox, store, cancel);
         var counts = await Counts(demo, store, cancel);
         Console.WriteLine(Json.Write(new
@@ -46,22 +48,23 @@ internal static class SmokeCommand
             delivered = counts.Delivered,
             failed = counts.Failed,
             parked = counts.Parked,
-            duplicates = counts.Duplicates + talks.Duplicates + told.Duplicates,
+            duplicates = counts.Duplicates + talks.Duplicates + told.Duplicates + phone.Duplicates,
             followed,
             sessions = talks.Sessions,
             systems = new
             {
                 confirm = new { enquiries = counts.Enquiries },
                 salesforce = new { tasks = talks.Tasks, contacts = talks.Contacts, cases = talks.Cases, files = talks.Files },
+                dynamics = new { phoneCalls = phone.PhoneCalls, tasks = phone.Tasks, contacts = phone.Contacts, notes = phone.Notes },
                 kustomer = new { conversations = told.Conversations, customers = told.Customers, messages = told.Messages, notes = told.Notes, files = told.Files },
                 virtualObserver = new { events = feed.Events, files = feed.Files },
             },
-            differences = talks.Differences.Concat(told.Differences).Concat(feed.Differences),
+            differences = talks.Differences.Concat(told.Differences).Concat(phone.Differences).Concat(feed.Differences),
             seconds = Math.Round(clock.Elapsed.TotalSeconds, 1),
         }));
         return counts is { Failed: 0, Parked: 0, Duplicates: 0 } && counts.Enquiries == imported && followed == 3
             && day.Refused == 0 && talks is { Sessions: > 0, Duplicates: 0, Differences.Count: 0 } && told is { Conversations: > 0, Duplicates: 0, Differences.Count: 0 }
-            && feed is { Events: > 0, Files: > 0, Differences.Count: 0 } ? 0 : 1;
+            && phone is { PhoneCalls: > 0, Duplicates: 0, Differences.Count: 0 } && feed is { Events: > 0, Files: > 0, Differences.Count: 0 } ? 0 : 1;
     }
 
     /// <summary>Changes three enquiries in the stand-in, as somebody at Confirm's own desk would, and waits for their cases to say the same.</summary>

@@ -40,10 +40,14 @@ internal sealed record SmokeTalks(long Sessions, long Tasks, long Contacts, long
             [.. sums.Where(s => s.Here != s.There).Select(s => $"Salesforce, {s.What}: {s.Here} here, {s.There} there")]);
     }
 
-    internal static async Task<long> Ask(HubStore store, string sql, CancellationToken cancel)
+    internal static async Task<long> Ask(HubStore store, string sql, CancellationToken cancel) => (long)await Value(store, sql, cancel);
+
+    internal static async Task<string> Text(HubStore store, string sql, CancellationToken cancel) => (string)await Value(store, sql, cancel);
+
+    private static async Task<object> Value(HubStore store, string sql, CancellationToken cancel)
     {
         await using var connection = await store.Database.OpenForAll(cancel);
         await using var ask = new NpgsqlCommand(sql, connection);
-        return (long)(await ask.ExecuteScalarAsync(cancel))!;
+        return (await ask.ExecuteScalarAsync(cancel))!;
     }
 }
