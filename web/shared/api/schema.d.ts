@@ -671,6 +671,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/dynamic-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tells which fields of a connection's records agents see. */
+        get: operations["getDynamicData"];
+        /** Changes which fields of a connection's records agents see. */
+        put: operations["saveDynamicData"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/records/{recordType}/{record}/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads of one record the fields that agents see; none when nothing is chosen for its type or the system does not answer in time. */
+        get: operations["getShownFields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2357,6 +2392,17 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        ContactCatalogue: {
+            digital: components["schemas"]["ContactField"][];
+            voice: components["schemas"]["ContactField"][];
+        };
+        ContactField: {
+            name: string;
+            label: string;
+            fact: string;
+            type: string;
+            says: string;
+        };
         ContactFile: {
             key: string;
             kind: string;
@@ -2425,6 +2471,7 @@ export interface components {
             mappings: components["schemas"]["RecordMapping"][];
             push: components["schemas"]["PushSwitches"];
             filing: components["schemas"]["Filing"];
+            times?: components["schemas"]["WritingTimes"];
         };
         ConversationPreset: {
             name: string;
@@ -2447,6 +2494,8 @@ export interface components {
             about?: components["schemas"]["AboutLink"][];
             campaigns?: null | components["schemas"]["CampaignMembership"];
             case?: null | string;
+            contact?: components["schemas"]["ContactCatalogue"];
+            times?: components["schemas"]["WritingTimes"];
         };
         ConversationsAnswer: {
             policy: components["schemas"]["ConversationPolicy"];
@@ -2606,6 +2655,8 @@ export interface components {
             averageWaitSeconds: null | number;
             /** Format: double */
             averageHandleSeconds: null | number;
+            /** Format: double */
+            averageWrapUpSeconds: null | number;
         };
         DeskUser: {
             id: components["schemas"]["IdOfUser"];
@@ -2634,6 +2685,11 @@ export interface components {
             missed: number;
             settings: components["schemas"]["DeskChoices"];
         };
+        /**
+         * @default atEnd
+         * @enum {unknown}
+         */
+        DigitalTime: "atEnd" | "whenReleased";
         /** @enum {unknown} */
         Direction: "inbound" | "outbound" | "internal";
         DisconnectAnswer: {
@@ -2686,6 +2742,12 @@ export interface components {
             template: components["schemas"]["TemplateContent"];
             caseId: components["schemas"]["IdOfCase"];
         };
+        DynamicDataAnswer: {
+            policy: components["schemas"]["DynamicDataPolicy"];
+            everyones: components["schemas"]["DynamicDataLimits"];
+            /** Format: int32 */
+            version: number;
+        };
         DynamicDataLimits: {
             /** Format: int32 */
             mostText: number;
@@ -2693,6 +2755,17 @@ export interface components {
             mostOther: number;
             /** Format: int32 */
             most?: null | number;
+        };
+        DynamicDataMapping: {
+            name: string;
+            records: components["schemas"]["ShownRecord"][];
+            description?: null | string;
+            /** @default true */
+            inUse?: boolean;
+        };
+        DynamicDataPolicy: {
+            mappings: components["schemas"]["DynamicDataMapping"][];
+            limits?: null | components["schemas"]["DynamicDataLimits"];
         };
         EventsAnswer: {
             /** Format: int32 */
@@ -3009,8 +3082,7 @@ export interface components {
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
             choices: components["schemas"]["FormChoice"][];
-            /** @default false */
-            fixed?: boolean;
+            fixed: boolean;
         };
         FormLink: {
             label: string;
@@ -3048,6 +3120,8 @@ export interface components {
             at: string;
             channel: components["schemas"]["Channel"];
             volumes: components["schemas"]["Volumes"];
+            /** Format: double */
+            serviceLevel: null | number;
         };
         /** @enum {unknown} */
         Health: "ready" | "parked" | "off";
@@ -3271,6 +3345,11 @@ export interface components {
         JsonElement: unknown;
         JsonNode: unknown;
         JsonObject: Record<string, unknown>;
+        /**
+         * @default patchedIn
+         * @enum {unknown}
+         */
+        LateValues: "patchedIn" | "leftOut";
         LayoutColumn: {
             source: string;
             heading?: null | string;
@@ -3331,6 +3410,11 @@ export interface components {
         };
         /** @enum {unknown} */
         LookupSource: "live" | "recent" | "earlierSession" | "nowhere";
+        /**
+         * @default both
+         * @enum {unknown}
+         */
+        MappingChannels: "both" | "voice" | "digital";
         MappingRow: {
             source: components["schemas"]["RowSource"];
             target: components["schemas"]["RowTarget"];
@@ -3877,6 +3961,11 @@ export interface components {
             recordType: string;
             rows: components["schemas"]["MappingRow"][];
             shown: string[];
+            name?: null | string;
+            description?: null | string;
+            channels?: components["schemas"]["MappingChannels"];
+            /** @default true */
+            inUse?: boolean;
         };
         RecordPointer: {
             connectionId: components["schemas"]["IdOfConnection"];
@@ -4107,6 +4196,19 @@ export interface components {
         SessionRef: {
             source: string;
             subject: string;
+        };
+        ShownRecord: {
+            recordType: string;
+            fields: string[];
+        };
+        ShownRecordAnswer: {
+            items: components["schemas"]["ShownValue"][];
+            why?: null | string;
+        };
+        ShownValue: {
+            field: string;
+            label: string;
+            value: string;
         };
         /** @enum {unknown} */
         SignInPlace: "window" | "page";
@@ -4435,6 +4537,11 @@ export interface components {
         };
         /** @enum {unknown} */
         Verdict: "retry" | "park" | "parkConnection" | "fail";
+        /**
+         * @default atEnd
+         * @enum {unknown}
+         */
+        VoiceTime: "atEnd" | "afterWrapUp";
         Volumes: {
             /** Format: int32 */
             offered: number;
@@ -4463,6 +4570,16 @@ export interface components {
             target: string;
             from: null | string;
             to: null | string;
+        };
+        WritingTimes: {
+            voice?: components["schemas"]["VoiceTime"];
+            digital?: components["schemas"]["DigitalTime"];
+            late?: components["schemas"]["LateValues"];
+            /**
+             * Format: int32
+             * @default 30
+             */
+            wrapUpMinutes?: number;
         };
     };
     responses: never;
@@ -8511,6 +8628,224 @@ export interface operations {
             };
             /** @description If-Match is missing. */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getDynamicData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicDataAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    saveDynamicData: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: components["schemas"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DynamicDataPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DynamicDataAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description It does not fit with what is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Somebody changed it meanwhile. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Understood, but not right; `problems` lists everything. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description If-Match is missing. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+        };
+    };
+    getShownFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordType: string;
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRecordAnswer"];
+                };
+            };
+            /** @description The request could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, and there is no valid key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description Known, but not allowed. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemAnswer"];
+                };
+            };
+            /** @description There is no such thing for this caller. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13441,7 +13776,7 @@ export interface operations {
                 from: string;
                 to: string;
                 connection?: string;
-                subject?: components["schemas"]["LayoutSubject"];
+                subject?: string;
                 queue?: string;
                 agent?: string;
                 minutes?: number;
