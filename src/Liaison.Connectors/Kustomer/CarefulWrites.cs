@@ -60,7 +60,10 @@ internal sealed partial class CarefulWrites(KustomerClient client)
                 }
             }
         }
-        return null;
+        // The member of a list's entries may be all that is named: which entry it was is not said, so the list goes.
+        var lists = body.Where(part => part.Value is JsonArray entries && entries.OfType<JsonObject>().Any(entry => entry.ContainsKey(field))).Select(part => part.Key).Where(name => !needed.Contains(name)).ToList();
+        lists.ForEach(name => body.Remove(name));
+        return lists.Count > 0 ? string.Join(", ", lists) : null;
     }
 
     [GeneratedRegex(@"[./\[\]\s]+", RegexOptions.None, 1000)]

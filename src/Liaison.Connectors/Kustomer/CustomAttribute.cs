@@ -34,6 +34,9 @@ internal sealed record Fitted(JsonNode? Json, bool Fits, string? Remark = null)
 {
     private const int Shown = 40;
 
+    /// <summary>Divided by this, a decimal loses the noughts at its end.</summary>
+    private const decimal WithoutZeros = 1.0000000000000000000000000000m;
+
     /// <param name="label">How remarks call the field.</param>
     /// <param name="value">Not empty.</param>
     public static Fitted Of(FieldKind kind, int? length, string label, string value)
@@ -42,7 +45,7 @@ internal sealed record Fitted(JsonNode? Json, bool Fits, string? Remark = null)
         switch (kind)
         {
             case FieldKind.Number when decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
-                return new Fitted(JsonValue.Create(number), Fits: true);
+                return new Fitted(JsonValue.Create(number / WithoutZeros), Fits: true);
             case FieldKind.Number:
                 return Not(label, value, "no number");
             case FieldKind.Boolean:

@@ -44,6 +44,10 @@ internal sealed class KustomerClient(KustomerSettings settings, HttpCalls http, 
 
     public async Task<Outcome<JsonElement>> Ask(HttpMethod method, string path, JsonNode? body, bool writes, int shown, Calls calls, CancellationToken cancel)
     {
+        if (root.Length == 0)
+        {
+            return new Fault(FaultKind.Refused, "The base URL is missing, or is none.", Code: "base-url");
+        }
         var text = body is null ? null : JsonParts.Written(body);
         var call = new HttpCall(method, new Uri($"{root}/v1/{path}"), writes)
         {

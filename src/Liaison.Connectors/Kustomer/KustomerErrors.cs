@@ -34,7 +34,7 @@ internal static partial class KustomerErrors
             402 => new Fault(FaultKind.Permission, $"Kustomer says that the organisation's plan does not include this{Because(said)}.", Code: code),
             403 => new Fault(FaultKind.Permission, $"The API key's roles do not allow this{Because(said)}. A key's roles are fixed: make a new key with what the guide lists.", Code: code),
             404 when error is not null => new Fault(FaultKind.NotFound, $"Kustomer has no such record{Because(said)}.", Code: code),
-            404 => new Fault(FaultKind.Unknown, "Nothing answers at this address (HTTP 404), not even Kustomer's own error. Is the base URL right?", Code: code, InDoubt: false),
+            404 => new Fault(FaultKind.Unknown, "Nothing answers at this address (HTTP 404), not even Kustomer's own error. Look at the base URL.", Code: code, InDoubt: false),
             409 => Taken().IsMatch(said) ? new Fault(FaultKind.Duplicate, $"Kustomer has another record with the same value{Because(said)}.", Field(errors), code)
                 : new Fault(FaultKind.LockContention, $"Somebody else was changing the record{Because(said)}.", Code: code),
             413 => new Fault(FaultKind.Refused, "The request is larger than Kustomer takes (100 kB).", Code: code),

@@ -99,7 +99,7 @@ internal sealed class TimelineNotes(KustomerClient client)
     private static string Piece(string rest)
     {
         var piece = Renderer.CutTo(rest, Longest - Numbering);
-        var end = Math.Max(piece.LastIndexOf('\n'), piece.LastIndexOf(' '));
+        var end = piece.LastIndexOf('\n') is var line && line > Longest / 2 ? line : piece.LastIndexOf(' ');
         return end > Longest / 2 ? piece[..(end + 1)] : piece;
     }
 

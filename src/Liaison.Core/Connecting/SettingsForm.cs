@@ -40,7 +40,7 @@ public sealed class SettingAttribute(string label, string help) : Attribute
 /// <param name="Fixed">Whether it cannot be changed once it was saved.</param>
 public sealed record FormField(
     string Name, string Label, string Help, string Type, bool Required, string? Group, string? Placeholder, JsonElement? Default, IReadOnlyList<FormLink> Links,
-    IReadOnlyList<FormChoice> Choices, bool Fixed = false);
+    IReadOnlyList<FormChoice> Choices, bool Fixed);
 
 /// <summary>An address offered beside a field.</summary>
 public sealed record FormLink(string Label, string Url);

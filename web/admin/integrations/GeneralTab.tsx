@@ -113,6 +113,7 @@ function GeneralForm({ saved, connector }: { saved: Connection; connector: Conne
                       field={field}
                       value={settings[field.name]}
                       secretSet={saved.secretsSet.includes(field.name)}
+                      settled={field.fixed && Boolean(saved.settings[field.name])}
                       error={problemAt(save.error, `/settings/${field.name}`)}
                       onChange={(value) => draft.change({ settings: { ...settings, [field.name]: value } })}
                     />

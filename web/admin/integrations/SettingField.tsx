@@ -7,12 +7,14 @@ interface Props {
   field: FormField
   value: unknown
   secretSet: boolean
+  /** Whether it was saved already, and cannot be changed any more. */
+  settled?: boolean
   error?: string
   onChange: (value: string | number | boolean | null | undefined) => void
 }
 
 /** One setting, as its connector declares it. */
-export function SettingField({ field, value, secretSet, error, onChange }: Props) {
+export function SettingField({ field, value, secretSet, settled, error, onChange }: Props) {
   const { t } = useTranslation()
   const description = (
     <>
@@ -24,7 +26,14 @@ export function SettingField({ field, value, secretSet, error, onChange }: Props
       ))}
     </>
   )
-  const common = { label: field.label, description, withAsterisk: field.required, error, placeholder: field.placeholder ?? undefined }
+  const common = {
+    label: field.label,
+    description,
+    withAsterisk: field.required,
+    error,
+    placeholder: field.placeholder ?? undefined,
+    disabled: settled,
+  }
   const text = value === null || value === undefined ? '' : String(value)
   switch (field.type) {
     case 'boolean':

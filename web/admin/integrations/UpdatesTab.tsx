@@ -11,14 +11,21 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FormToFill, MenuPath } from './ConfirmForm'
 import { useConnection } from './connection'
+import { WebHookUpdates } from './WebHookUpdates'
 
 /** The address with the key in the place that is kept for it. */
 export function withKey(url: string, key: string): string {
   return /[?&]key=[^&]*/.test(url) ? url.replace(/([?&]key=)[^&]*/, `$1${key}`) : `${url}${url.includes('?') ? '&' : '?'}key=${key}`
 }
 
-/** Walks an administrator through letting Confirm's CRM Agent tell us what changed. */
+/** What to do so that the other system tells us what changed: each way of telling has steps of its own. */
 export function UpdatesTab() {
+  const { connection } = useConnection()
+  return connection.data?.kind === 'confirm' ? <AgentUpdates /> : <WebHookUpdates />
+}
+
+/** Walks an administrator through letting Confirm's CRM Agent tell us what changed. */
+function AgentUpdates() {
   const { t } = useTranslation()
   const { connectionId, connection } = useConnection()
   const client = useQueryClient()
@@ -117,7 +124,7 @@ export function UpdatesTab() {
   )
 }
 
-function Step({ number, title, done, children }: { number: number; title: string; done?: boolean; children: ReactNode }) {
+export function Step({ number, title, done, children }: { number: number; title: string; done?: boolean; children: ReactNode }) {
   const { t } = useTranslation()
   return (
     <section className="card">

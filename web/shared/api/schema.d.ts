@@ -2328,7 +2328,7 @@ export interface components {
             delivered: number;
         };
         /** @enum {unknown} */
-        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise";
+        DeliveryKind: "create" | "update" | "attach" | "incoming" | "memorialise" | "feed";
         DeliveryPage: {
             items: components["schemas"]["DeliveryRow"][];
             next: null | string;
@@ -2484,6 +2484,7 @@ export interface components {
             triggeredAt: string;
             fields?: components["schemas"]["RenderedField"][];
             file?: null | components["schemas"]["DraftFile"];
+            sidecar?: null | string;
             person?: null | components["schemas"]["PersonDraft"];
             byHand?: boolean;
             together?: components["schemas"]["RecordWrite"][];
@@ -2810,6 +2811,7 @@ export interface components {
             default: null | components["schemas"]["JsonElement"];
             links: components["schemas"]["FormLink"][];
             choices: components["schemas"]["FormChoice"][];
+            fixed: boolean;
         };
         FormLink: {
             label: string;
@@ -3969,7 +3971,7 @@ export interface components {
             record: null | string;
         };
         /** @enum {unknown} */
-        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write";
+        StepKind: "identify" | "create" | "update" | "attach" | "upload" | "readBack" | "write" | "send";
         SupervisorView: {
             /** Format: date-time */
             at: string;

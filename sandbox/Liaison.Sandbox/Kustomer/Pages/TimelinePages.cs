@@ -23,6 +23,7 @@ public static class TimelinePages
         routes.MapPost("/kustomer/records/{type}/{id}", async (HttpRequest request, string type, string id) => Change(org, type, id, await request.ReadFormAsync()));
 
         // The addresses that open a customer, or something of its timeline, in the vendor's own screens.
+        routes.MapGet("/kustomer/app/customers", () => Results.Redirect("/kustomer"));
         routes.MapGet("/kustomer/app/customers/{id}", (string id) => Locked(org, () => Customer(org, id, highlighted: null)));
         routes.MapGet("/kustomer/app/customers/{id}/event/{about}", (string id, string about) => Locked(org, () => Customer(org, id, about)));
     }

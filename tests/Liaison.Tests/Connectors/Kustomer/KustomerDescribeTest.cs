@@ -24,6 +24,16 @@ public sealed class KustomerDescribeTest
         Assert.Equal("Kustomer", Liaison.Connectors.Kustomer.KustomerConnector.Declaration.Name);
     }
 
+    [Fact, Trait("row", "A99"), Trait("row", "A100"), Trait("row", "A101")]
+    public async Task Every_field_tells_whether_it_is_a_text_or_something_else_so_that_each_can_be_limited()
+    {
+        await using var bench = await KustomerBench.Start();
+        var fields = Value(await bench.Open().Describe(bench.Calls, Cancel)).Single(type => type.Name == "customer").Fields.Where(field => field.Readable).ToDictionary(field => field.Name, field => field.Type, StringComparer.Ordinal);
+        Assert.All(fields.Values, type => Assert.Contains(type, (string[])["text", "longText", "code", "phone", "email", "url", "number", "boolean", "dateTime", "record"]));
+        Assert.Equal(("text", "text", "phone"), (fields["name"], fields["custom.loyaltyNumberStr"], fields["phones"]));
+        Assert.Equal(("number", "boolean", "dateTime"), (fields["custom.spentNum"], fields["custom.vipBool"], fields["custom.lastCallAt"]));
+    }
+
     [Fact]
     public async Task Lists_give_their_values()
     {

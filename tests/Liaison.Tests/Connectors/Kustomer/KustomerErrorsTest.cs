@@ -48,6 +48,7 @@ public sealed class KustomerErrorsTest
     [InlineData("""{"name":"x","phones":[{"phone":"1"}]}""", "/phones/0/phone", "phones", """{"name":"x"}""")]
     [InlineData("""{"name":"x","phones":[{"phone":"1"}]}""", "phones[0].phone", "phones", """{"name":"x"}""")]
     [InlineData("""{"meta":{"from":"1","to":"2"}}""", "meta.from", "meta.from", """{"meta":{"to":"2"}}""")]
+    [InlineData("""{"phones":[{"phone":"1"}],"emails":[{"email":"a@b.c"}]}""", "phone", "phones", """{"emails":[{"email":"a@b.c"}]}""")]
     [InlineData("""{"title":"x"}""", "title", null, """{"title":"x"}""")]
     [InlineData("""{"name":"x"}""", "other", null, """{"name":"x"}""")]
     public void The_field_that_was_refused_is_taken_out_of_the_body(string body, string field, string? called, string left)

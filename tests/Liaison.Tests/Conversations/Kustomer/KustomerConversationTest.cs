@@ -69,6 +69,23 @@ public sealed class KustomerConversationTest(PostgresFixture postgres)
         Assert.Contains("The bins were not taken.", await kustomer.There.Http.GetStringAsync(new Uri(kustomer.There.Http.BaseAddress!, $"control/files/{transcript["id"]}")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_conversation_opened_while_the_contact_lasts_is_open_until_it_has_ended()
+    {
+        await using var kustomer = await KustomerHub.Start(postgres);
+        var hub = kustomer.Hub;
+        await hub.Save("conversations", new ConversationPolicy(true, hub.Vocabulary.Presets.Single(p => p.Name == "support").Triggers, hub.Vocabulary.Mappings, new PushSwitches(Notes: false, Transcripts: false), new Filing(CaseDuringContact: true)));
+        var talk = new Talk("chat-1", Email: "ngozi@adeyemi.example");
+        await hub.Tell(talk.Started(), talk.Answered());
+        await hub.Delivered();
+        var link = await hub.LinkOf("chat-1", "conversation");
+        Assert.Equal("open", (string?)(await kustomer.There.Record("conversation", link))["attributes"]!["status"]);
+        await hub.Tell(talk.Ended());
+        await hub.Delivered();
+        Assert.Equal(link, await hub.LinkOf("chat-1", "conversation"));
+        Assert.Equal("done", (string?)(await kustomer.There.Record("conversation", link))["attributes"]!["status"]);
+    }
+
     [Fact, Trait("row", "A63")]
     public async Task Somebody_unknown_becomes_one_customer_in_the_key_s_name_although_answers_are_lost()
     {
@@ -103,5 +120,39 @@ public sealed class KustomerConversationTest(PostgresFixture postgres)
         await hub.Enable(true, settings => settings["apiKey"] = "the-next-key");
         await hub.Delivered();
         Assert.NotNull(await hub.LinkOf("chat-1", "conversation"));
+    }
+
+    [Fact]
+    public async Task A_change_that_a_person_makes_there_is_told_by_a_signed_web_hook_and_a_program_s_is_passed_over()
+    {
+        await using var kustomer = await KustomerHub.Start(postgres);
+        var (hub, there) = (kustomer.Hub, kustomer.There);
+        there.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + Connectors.Kustomer.KustomerBench.Key);
+        var url = $"{hub.Address}integration/kustomer/web-hook?key={await hub.NewKey("integration")}";
+        var hook = await there.Post("v1/outbound-webhooks", new { name = "Liaison", url, events = new[] { "kustomer.conversation.update" } });
+        var token = hook.GetProperty("data").GetProperty("attributes").GetProperty("token").GetString()!;
+        await hub.Enable(true, settings => settings["webHookToken"] = token);
+        var talk = Assert.Single(await there.Records("conversation", "name=Invoice%204711%20is%20wrong"))["id"]!.ToString();
+
+        await there.Change("conversation", talk, new { priority = 5 });
+        using (var program = await there.Http.PutAsync($"v1/conversations/{talk}", System.Net.Http.Json.JsonContent.Create(new { priority = 1 }), TestContext.Current.CancellationToken))
+        {
+            Assert.True(program.IsSuccessStatusCode, await program.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        await there.Change("conversation", talk, new { priority = 4 });
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        JsonArray told;
+        while ((told = JsonNode.Parse(await there.Http.GetStringAsync(new Uri(there.Http.BaseAddress!, "control/hooks"), TestContext.Current.CancellationToken))!.AsArray()).Count < 3)
+        {
+            await Task.Delay(25, patience.Token);
+        }
+        Assert.All(told, one => Assert.Contains("200", one!.ToJsonString(), StringComparison.Ordinal));
+        Assert.Equal(2, await hub.Sql<long>("select count(*) from deliveries where kind = 3"));
+        Assert.NotNull((await hub.Admin.Get($"/api/v1/connections/{hub.Connection}/incoming")).Json["lastReceivedAt"]);
+
+        // Whoever has the address but not the token is refused.
+        await hub.Enable(true, settings => settings["webHookToken"] = "another");
+        using var posted = await there.Http.PostAsync(url, new StringContent("{}"), TestContext.Current.CancellationToken);
+        Assert.Equal(401, (int)posted.StatusCode);
     }
 }
