@@ -39,7 +39,7 @@ internal static class KustomerDefaults
             new("customer", [Row("customer.name", "name"), Row("customer.phoneE164", "phones"), Row("customer.email", "emails")], ["displayName", "phones", "emails", "company.name", "conversationCounts.open"]),
             new("conversation",
             [
-                Text("{{ session.channel.label }}: {{ customer.name }} {{ customer.email }}", "name"), Row("session.direction", "direction", ("inbound", "in"), ("*", "out")), Text("done", "status"), Row("session.tags", "tags"), Text(string.Join('\n', Details), "note"),
+                Text("{{ session.channel.label }}: {{ customer.name }} {{ customer.email }}", "name"), Row("session.direction", "direction", ("inbound", "in"), ("*", "out")), Over, Row("session.tags", "tags"), Text(string.Join('\n', Details), "note"),
                 Row("session.channel", "message.channel", ("voice", "voice"), ("chat", "chat"), ("*", "email")), Row("session.direction", "message.direction", ("inbound", "in"), ("*", "out")), Text("{{ session.channel.label }} {{ customer.phone }}", "message.subject"),
                 Text("{{ session.channel.label }} with {{ agent.name }}, {{ session.duration }}. {{ session.disposition }}", "message.preview"), Row("session.startedAt", "message.sentAt"), Row("session.startedAt", "message.meta.placedAt"),
                 Row("session.answeredAt", "message.meta.answeredAt"), Row("session.endedAt", "message.meta.endedAt"), Row("session.status", "message.meta.status"), Row("session.ani", "message.meta.from"), Row("session.dnis", "message.meta.to"),
@@ -56,6 +56,9 @@ internal static class KustomerDefaults
         Contact = ContactFields.CxOne,
         Times = new WritingTimes(VoiceTime.AfterWrapUp, DigitalTime.WhenReleased),
     };
+
+    /// <summary>Open while the contact lasts, and done once it has ended: a conversation may be written before.</summary>
+    private static MappingRow Over => new(new RowSource(Fact: "session.endedAt"), new RowTarget(Field: "status"), "open", Map: new Dictionary<string, string>(StringComparer.Ordinal) { ["*"] = "done" });
 
     private static ConversationPreset Preset(string name, string label, string summary, string action) => new(name, label, summary,
         [.. new[] { (Channel.Chat, Moment.Ended), (Channel.Inbox, Moment.Ended), (Channel.Voice, Moment.Ended), (Channel.Offline, Moment.OfflineMessageReceived) }.Select(when => new ConversationTrigger(when.Item1, when.Item2, action))]);

@@ -69,6 +69,23 @@ public sealed class KustomerConversationTest(PostgresFixture postgres)
         Assert.Contains("The bins were not taken.", await kustomer.There.Http.GetStringAsync(new Uri(kustomer.There.Http.BaseAddress!, $"control/files/{transcript["id"]}")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_conversation_opened_while_the_contact_lasts_is_open_until_it_has_ended()
+    {
+        await using var kustomer = await KustomerHub.Start(postgres);
+        var hub = kustomer.Hub;
+        await hub.Save("conversations", new ConversationPolicy(true, hub.Vocabulary.Presets.Single(p => p.Name == "support").Triggers, hub.Vocabulary.Mappings, new PushSwitches(Notes: false, Transcripts: false), new Filing(CaseDuringContact: true)));
+        var talk = new Talk("chat-1", Email: "ngozi@adeyemi.example");
+        await hub.Tell(talk.Started(), talk.Answered());
+        await hub.Delivered();
+        var link = await hub.LinkOf("chat-1", "conversation");
+        Assert.Equal("open", (string?)(await kustomer.There.Record("conversation", link))["attributes"]!["status"]);
+        await hub.Tell(talk.Ended());
+        await hub.Delivered();
+        Assert.Equal(link, await hub.LinkOf("chat-1", "conversation"));
+        Assert.Equal("done", (string?)(await kustomer.There.Record("conversation", link))["attributes"]!["status"]);
+    }
+
     [Fact, Trait("row", "A63")]
     public async Task Somebody_unknown_becomes_one_customer_in_the_key_s_name_although_answers_are_lost()
     {
