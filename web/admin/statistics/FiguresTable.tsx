@@ -46,7 +46,7 @@ export function FiguresTable({ rows, subject, zone }: { rows: IntervalRow[]; sub
           {rows.slice(0, most).map((row) => (
             <Table.Tr key={`${row.from} ${row.agent ?? ''} ${row.queue ?? ''}`}>
               <Table.Th scope="row" className="figure">
-                {times.format(new Date(row.from))}–{times.format(new Date(row.to))} {twice && <small>{offsetOf(row.from)}</small>}
+                {times.formatRange(new Date(row.from), new Date(row.to))} {twice && <small>{offsetOf(row.from)}</small>}
               </Table.Th>
               <Table.Td>{subject === 'agents' ? (row.agentName ?? row.agent) : row.queue}</Table.Td>
               {subject === 'agents' && <Table.Td>{row.queue ?? '–'}</Table.Td>}
