@@ -98,6 +98,7 @@ internal static class StatisticsFill
         {
             var agent = random.Next(1, Agents + 1);
             Leg("a", agent, wait, wait + talk);
+            Tell("legs/a/queue", queue);
             if (n % 20 == 0)
             {
                 Tell("legs/a/transferredTo", Queues[(n + 1) % Queues.Length]);

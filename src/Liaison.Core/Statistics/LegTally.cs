@@ -4,19 +4,21 @@ namespace Liaison.Core.Statistics;
 
 /// <summary>Counts one agent's part of a contact.</summary>
 /// <param name="wrapsUp">Whether this agent is the one who wraps up.</param>
-internal readonly struct LegTally(Tally tally, Course course, CourseLeg leg, LegPlace place, bool wrapsUp)
+internal sealed class LegTally(Tally tally, Course course, CourseLeg leg, LegPlace place, bool wrapsUp)
 {
+    private readonly Series? own = tally.Of(place.Queue, leg.Agent);
+
     public void Add()
     {
         if (leg.OfferedAt is { } offered)
         {
-            tally.Count(place.Queue, leg.Agent, Measure.Rung, offered);
+            tally.Count(own, Measure.Rung, offered);
         }
         if (leg.AnsweredAt is not { } answered)
         {
             if (leg.EndedAt is { } over)
             {
-                tally.Count(place.Queue, leg.Agent, Measure.Missed, over);
+                tally.Count(own, Measure.Missed, over);
             }
             return;
         }
@@ -25,17 +27,17 @@ internal readonly struct LegTally(Tally tally, Course course, CourseLeg leg, Leg
         var hold = Own(answered, end);
         if (course.Direction != Direction.Outbound && place.Queue is not null)
         {
-            tally.Count(place.Queue, leg.Agent, Measure.Answered, answered);
+            tally.Count(own, Measure.Answered, answered);
         }
         Direct(answered, end);
         if ((leg.EndedAt ?? course.EndedAt) is null)
         {
             return;
         }
-        tally.Count(place.Queue, leg.Agent, Measure.Handled, end);
+        tally.Count(own, Measure.Handled, end);
         if (leg.TransferredTo is not null)
         {
-            tally.Count(place.Queue, leg.Agent, Measure.TransferredOut, end);
+            tally.Count(own, Measure.TransferredOut, end);
         }
         OfQueue(answered, end, hold);
     }
@@ -50,16 +52,16 @@ internal readonly struct LegTally(Tally tally, Course course, CourseLeg leg, Leg
             var (from, to) = (one.From < at ? at : one.From, one.To is { } told && told < end ? told : end);
             if (from < to)
             {
-                tally.Spread(place.Queue, leg.Agent, Measure.Talk, at, from);
-                tally.Spread(place.Queue, leg.Agent, Measure.Hold, from, to);
+                tally.Spread(own, Measure.Talk, at, from);
+                tally.Spread(own, Measure.Hold, from, to);
                 hold += Tally.Second(to) - Tally.Second(from);
                 at = to;
             }
         }
-        tally.Spread(place.Queue, leg.Agent, Measure.Talk, at, end);
+        tally.Spread(own, Measure.Talk, at, end);
         if (wrapsUp && WrapUp is { } wrapped)
         {
-            tally.Spread(place.Queue, leg.Agent, Measure.WrapUp, wrapped.From, wrapped.To);
+            tally.Spread(own, Measure.WrapUp, wrapped.From, wrapped.To);
         }
         return hold;
     }
@@ -68,34 +70,35 @@ internal readonly struct LegTally(Tally tally, Course course, CourseLeg leg, Leg
     {
         if (course.Direction == Direction.Outbound)
         {
-            tally.Count(place.Queue, leg.Agent, Measure.DirectOut, answered);
-            tally.Spread(place.Queue, leg.Agent, Measure.DirectOutTime, answered, end);
+            tally.Count(own, Measure.DirectOut, answered);
+            tally.Spread(own, Measure.DirectOutTime, answered, end);
         }
         else if (place.Queue is null)
         {
-            tally.Count(null, leg.Agent, Measure.DirectIn, answered);
-            tally.Spread(null, leg.Agent, Measure.DirectInTime, answered, end);
+            tally.Count(own, Measure.DirectIn, answered);
+            tally.Spread(own, Measure.DirectInTime, answered, end);
         }
     }
 
     /// <summary>The queue's part: as a whole, for an average handling time is of contacts, not of seconds.</summary>
     private void OfQueue(DateTimeOffset answered, DateTimeOffset end, long hold)
     {
-        if (place.Queue is not { } queue || course.Direction == Direction.Outbound)
+        if (place.Queue is null || course.Direction == Direction.Outbound)
         {
             return;
         }
+        var queue = tally.Of(place.Queue, null);
         var at = tally.Attribution == Attribution.Arrival ? place.ArrivedAt : end;
-        tally.Count(queue, null, Measure.Handled, at);
-        tally.Count(queue, null, Measure.Talk, at, Tally.Second(end) - Tally.Second(answered) - hold);
-        tally.Count(queue, null, Measure.Hold, at, hold);
+        tally.Count(queue, Measure.Handled, at);
+        tally.Count(queue, Measure.Talk, at, Tally.Second(end) - Tally.Second(answered) - hold);
+        tally.Count(queue, Measure.Hold, at, hold);
         if (leg.TransferredTo is not null)
         {
-            tally.Count(queue, null, Measure.TransferredOut, at);
+            tally.Count(queue, Measure.TransferredOut, at);
         }
         if (wrapsUp && WrapUp is { } wrapped)
         {
-            tally.Count(queue, null, Measure.WrapUp, tally.Attribution == Attribution.Arrival ? place.ArrivedAt : wrapped.To, Tally.Second(wrapped.To) - Tally.Second(wrapped.From));
+            tally.Count(queue, Measure.WrapUp, tally.Attribution == Attribution.Arrival ? place.ArrivedAt : wrapped.To, Tally.Second(wrapped.To) - Tally.Second(wrapped.From));
         }
     }
 

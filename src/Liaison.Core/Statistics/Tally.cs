@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Liaison.Core.Desk;
 
 namespace Liaison.Core.Statistics;
@@ -15,7 +14,8 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
     private static readonly TimeSpan LongestTalk = TimeSpan.FromHours(24);
 
     private readonly long[] edges = [.. intervals.Select(i => Second(i.From)), .. intervals.TakeLast(1).Select(i => Second(i.To))];
-    private readonly Dictionary<(int Interval, string? Queue, string? Agent), long[]> cells = [];
+    private readonly Dictionary<(string? Queue, string? Agent), Series?> all = [];
+    private readonly Dictionary<string, Series[]> served = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
 
     public void Add(Course course)
@@ -47,22 +47,22 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
         {
             return;
         }
-        var to = span.To ?? until;
-        Spread(null, span.Agent, what, span.From, to);
+        var (to, own) = (span.To ?? until, Of(null, span.Agent));
+        Spread(own, what, span.From, to);
         if (what is not (Measure.Idle or Measure.Staffed))
         {
             return;
         }
         if (what == Measure.Idle)
         {
-            Spread(null, span.Agent, Measure.Staffed, span.From, to);
+            Spread(own, Measure.Staffed, span.From, to);
         }
-        foreach (var queue in rules.Serves(span.Agent))
+        foreach (var queue in ServedBy(span.Agent))
         {
-            Spread(queue, null, Measure.Staffed, span.From, to);
+            Spread(queue, Measure.Staffed, span.From, to);
             if (what == Measure.Idle)
             {
-                Spread(queue, null, Measure.Idle, span.From, to);
+                Spread(queue, Measure.Idle, span.From, to);
             }
         }
     }
@@ -71,19 +71,25 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
     /// <param name="known">Queues that have a row in every interval since they are known, if only of zeros.</param>
     public IReadOnlyList<StatisticsRow> Queues(IReadOnlyList<KnownQueue> known)
     {
-        var rows = cells.Where(c => c.Key.Agent is null).ToDictionary(c => (c.Key.Interval, Queue: c.Key.Queue!), c => c.Value);
+        var rows = all.Where(s => s.Key.Agent is null && s.Value is { IsEmpty: false }).ToDictionary(s => s.Key.Queue!, s => s.Value!, StringComparer.Ordinal);
         var since = known.Where(q => !rules.LeftOut.Contains(q.Name)).GroupBy(q => q.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(q => q.Since), StringComparer.Ordinal);
-        var queues = since.Keys.Concat(rows.Keys.Select(k => k.Queue)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        return [.. Enumerable.Range(0, intervals.Count).SelectMany(at => queues.Where(q => rows.ContainsKey((at, q)) || (since.TryGetValue(q, out var from) && from < intervals[at].To))
-            .Select(q => new StatisticsRow(intervals[at], q, null, null, rows.GetValueOrDefault((at, q)) ?? new long[Measures.Count])))];
+        var queues = since.Keys.Concat(rows.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        return [.. Enumerable.Range(0, intervals.Count).SelectMany(at => queues
+            .Where(q => rows.GetValueOrDefault(q)?[at] is not null || (since.TryGetValue(q, out var from) && from < intervals[at].To))
+            .Select(q => new StatisticsRow(intervals[at], q, null, null, rows.GetValueOrDefault(q)?[at] ?? new long[Measures.Count])))];
     }
 
     /// <summary>The agents' rows by interval, agent and queue; who had nothing to do with an interval has none.</summary>
-    public IReadOnlyList<StatisticsRow> Agents() =>
-    [
-        .. cells.Where(c => c.Key.Agent is not null).OrderBy(c => c.Key.Interval).ThenBy(c => c.Key.Agent, StringComparer.Ordinal).ThenBy(c => c.Key.Queue, StringComparer.Ordinal)
-            .Select(c => new StatisticsRow(intervals[c.Key.Interval], c.Key.Queue, c.Key.Agent, names.GetValueOrDefault(c.Key.Agent!), c.Value)),
-    ];
+    public IReadOnlyList<StatisticsRow> Agents()
+    {
+        var rows = all.Where(s => s.Key.Agent is not null && s.Value is not null).OrderBy(s => s.Key.Agent, StringComparer.Ordinal).ThenBy(s => s.Key.Queue, StringComparer.Ordinal).ToList();
+        return [.. Enumerable.Range(0, intervals.Count).SelectMany(at => rows.Where(r => r.Value![at] is not null)
+            .Select(r => new StatisticsRow(intervals[at], r.Key.Queue, r.Key.Agent, names.GetValueOrDefault(r.Key.Agent!), r.Value![at]!)))];
+    }
+
+    /// <summary>Where a queue's figures are kept, or an agent's of a queue; null for a queue that is left out.</summary>
+    internal Series? Of(string? queue, string? agent) => all.TryGetValue((queue, agent), out var known) ? known
+        : all[(queue, agent)] = queue is not null && rules.LeftOut.Contains(queue) ? null : new Series(intervals.Count);
 
     internal DateTimeOffset EndOf(CourseLeg leg, Course course) =>
         leg.EndedAt ?? course.EndedAt ?? (until < leg.AnsweredAt + LongestTalk ? until : leg.AnsweredAt!.Value + LongestTalk);
@@ -93,30 +99,29 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
     internal static long Second(DateTimeOffset at) => at.ToUnixTimeSeconds();
 
     /// <summary>Counts something at an instant; outside of all intervals it is nobody's.</summary>
-    internal void Count(string? queue, string? agent, Measure measure, DateTimeOffset at, long amount = 1)
+    internal void Count(Series? of, Measure measure, DateTimeOffset at, long amount = 1)
     {
-        if (IndexOf(Second(at)) is >= 0 and var interval && Cell(interval, queue, agent) is { } cell)
+        if (of is not null && IndexOf(Second(at)) is >= 0 and var interval)
         {
+            var cell = of.Cell(interval);
             cell[(int)measure] = measure.IsLongest() ? Math.Max(cell[(int)measure], amount) : cell[(int)measure] + amount;
         }
     }
 
     /// <summary>Counts a time in each interval over which it stretches.</summary>
-    internal void Spread(string? queue, string? agent, Measure measure, DateTimeOffset from, DateTimeOffset to)
+    internal void Spread(Series? of, Measure measure, DateTimeOffset from, DateTimeOffset to)
     {
         var (start, end) = (Math.Max(Second(from), edges[0]), Math.Min(Second(to), edges[^1]));
-        for (var at = start < end ? IndexOf(start) : intervals.Count; at < intervals.Count && edges[at] < end; at++)
+        for (var at = of is not null && start < end ? IndexOf(start) : intervals.Count; at < intervals.Count && edges[at] < end; at++)
         {
-            if (Cell(at, queue, agent) is { } cell)
-            {
-                cell[(int)measure] += Math.Min(end, edges[at + 1]) - Math.Max(start, edges[at]);
-            }
+            of!.Cell(at)[(int)measure] += Math.Min(end, edges[at + 1]) - Math.Max(start, edges[at]);
         }
     }
 
     private void Waited(Stay stay)
     {
-        Count(stay.Queue, null, stay.MovedIn ? Measure.MovedIn : Measure.Offered, stay.EnteredAt);
+        var queue = Of(stay.Queue, null);
+        Count(queue, stay.MovedIn ? Measure.MovedIn : Measure.Offered, stay.EnteredAt);
         if (stay.EndedAt is not { } ended)
         {
             return;
@@ -125,24 +130,24 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
         switch (stay.End)
         {
             case StayEnd.Answered:
-                Count(stay.Queue, null, Measure.Answered, at);
-                Count(stay.Queue, null, Measure.AnsweredInTime, at, exact <= rules.ServiceLevelSeconds ? 1 : 0);
-                Count(stay.Queue, null, Measure.WaitAnswered, at, wait);
-                Count(stay.Queue, null, Measure.LongestAnswered, at, wait);
+                Count(queue, Measure.Answered, at);
+                Count(queue, Measure.AnsweredInTime, at, exact <= rules.ServiceLevelSeconds ? 1 : 0);
+                Count(queue, Measure.WaitAnswered, at, wait);
+                Count(queue, Measure.LongestAnswered, at, wait);
                 break;
             case StayEnd.Abandoned:
                 var isShort = exact < rules.ShortAbandonSeconds;
-                Count(stay.Queue, null, Measure.Abandoned, at);
-                Count(stay.Queue, null, Measure.AbandonedShort, at, isShort ? 1 : 0);
-                Count(stay.Queue, null, Measure.AbandonedInTime, at, !isShort && exact <= rules.ServiceLevelSeconds ? 1 : 0);
-                Count(stay.Queue, null, Measure.WaitAbandoned, at, wait);
-                Count(stay.Queue, null, Measure.LongestAbandoned, at, wait);
+                Count(queue, Measure.Abandoned, at);
+                Count(queue, Measure.AbandonedShort, at, isShort ? 1 : 0);
+                Count(queue, Measure.AbandonedInTime, at, !isShort && exact <= rules.ServiceLevelSeconds ? 1 : 0);
+                Count(queue, Measure.WaitAbandoned, at, wait);
+                Count(queue, Measure.LongestAbandoned, at, wait);
                 break;
             case StayEnd.MovedOn:
-                Count(stay.Queue, null, Measure.MovedOut, at);
+                Count(queue, Measure.MovedOut, at);
                 break;
             default:
-                Count(stay.Queue, null, Measure.OtherEnds, at);
+                Count(queue, Measure.OtherEnds, at);
                 break;
         }
     }
@@ -179,13 +184,18 @@ public sealed class Tally(IReadOnlyList<Interval> intervals, TallyRules rules, D
         return at < 0 ? ~at - 1 : at;
     }
 
-    private long[]? Cell(int interval, string? queue, string? agent)
-    {
-        if (queue is not null && rules.LeftOut.Contains(queue))
-        {
-            return null;
-        }
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, (interval, queue, agent), out _);
-        return cell ??= new long[Measures.Count];
-    }
+    private Series[] ServedBy(string agent) => served.TryGetValue(agent, out var known) ? known
+        : served[agent] = [.. rules.Serves(agent).Select(q => Of(q, null)).OfType<Series>()];
+}
+
+/// <summary>One queue's figures by interval, or one agent's of one queue.</summary>
+internal sealed class Series(int intervals)
+{
+    private readonly long[]?[] cells = new long[]?[intervals];
+
+    public long[]? this[int interval] => cells[interval];
+
+    public bool IsEmpty => cells.All(c => c is null);
+
+    public long[] Cell(int interval) => cells[interval] ??= new long[Measures.Count];
 }
