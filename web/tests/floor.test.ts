@@ -175,9 +175,9 @@ it('the day is shown half hour by half hour until now, the quiet ones too', () =
   const slots = slotsOf({
     at: '2026-03-02T10:40:00Z',
     halfHours: [
-      { at: '2026-03-02T09:00:00+00:00', channel: 'voice', volumes },
-      { at: '2026-03-02T09:00:00+00:00', channel: 'chat', volumes },
-      { at: '2026-03-02T10:00:00+00:00', channel: 'voice', volumes },
+      { at: '2026-03-02T09:00:00+00:00', channel: 'voice', volumes, serviceLevel: 0.5 },
+      { at: '2026-03-02T09:00:00+00:00', channel: 'chat', volumes, serviceLevel: 0.5 },
+      { at: '2026-03-02T10:00:00+00:00', channel: 'voice', volumes, serviceLevel: 0.5 },
     ],
   })
   expect(slots.map(({ at, offered }) => [at.slice(11, 16), offered])).toEqual([

@@ -10,7 +10,12 @@ public sealed record CountedRows(IReadOnlyList<StatisticsRow> Queues, IReadOnlyL
 {
     public static readonly CountedRows None = new([], []);
 
+    private readonly Lazy<ILookup<Interval, StatisticsRow>> queues = new(() => Queues.ToLookup(r => r.Interval));
+    private readonly Lazy<ILookup<Interval, StatisticsRow>> agents = new(() => Agents.ToLookup(r => r.Interval));
+
     public IReadOnlyList<StatisticsRow> Of(LayoutSubject subject) => subject == LayoutSubject.Agents ? Agents : Queues;
+
+    public IReadOnlyList<StatisticsRow> Of(LayoutSubject subject, Interval interval) => [.. (subject == LayoutSubject.Agents ? agents : queues).Value[interval]];
 }
 
 /// <summary>Counts what happened in some intervals, from sessions and agents' presence as they are known now.</summary>

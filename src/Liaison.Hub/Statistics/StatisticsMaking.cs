@@ -139,7 +139,7 @@ public sealed class StatisticsMaking(
         var made = 0;
         foreach (var layout in settings.Layouts)
         {
-            var own = rows.Of(layout.Subject).Where(r => r.Interval == interval).ToList();
+            var own = rows.Of(layout.Subject, interval);
             var content = StatisticsFile.Write(layout, settings, own);
             if (wanted((layout, content)))
             {
