@@ -34,33 +34,39 @@ internal static class FtpBench
             // Both move the bytes alone: reckoning the checksum on both sides is told by itself below.
             await Set(sandbox, new { checksum = false });
             await Ours(place, 20 * Megabyte);
-            await PlainUpload.Send(place, 20 * Megabyte);
-            var (ours, plain, oursSpent, plainSpent, growth) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), 0d);
+            await Plain(place, 20 * Megabyte);
+            var (ours, plain) = (new List<Upload>(), new List<Upload>());
             for (var run = 0; run < Runs; run++)
             {
-                var before = Environment.CpuUsage.TotalTime;
-                plain.Add(await PlainUpload.Send(place, megabytes * Megabyte));
-                plainSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
-                before = Environment.CpuUsage.TotalTime;
-                var (seconds, grown) = await Ours(place, megabytes * Megabyte);
-                oursSpent.Add((Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
-                ours.Add(seconds);
-                growth = Math.Max(growth, grown);
+                plain.Add(await Plain(place, megabytes * Megabyte));
+                ours.Add(await Ours(place, megabytes * Megabyte));
             }
-            new Figure($"{name}_plain_loop", megabytes / Median(plain), "MB/s").Say();
-            new Figure($"{name}_upload", megabytes / Median(ours), "MB/s", ">= 0.9 of the plain loop", Median(plain) / Median(ours)).Say();
-            new Figure($"{name}_upload_cpu", Median(oursSpent) / megabytes, "ms/MB", "<= 1.2 of the plain loop", Median(oursSpent) / Median(plainSpent)).Say();
-            new Figure($"{name}_upload_memory", growth, "MB", "<= 16").Say();
+            var (seconds, plainly) = (Median(ours, one => one.Seconds), Median(plain, one => one.Seconds));
+            var (spent, plainlySpent) = (Median(ours, one => one.Spent), Median(plain, one => one.Spent));
+            new Figure($"{name}_plain_loop", megabytes / plainly, "MB/s").Say();
+            new Figure($"{name}_upload", megabytes / seconds, "MB/s", ">= 0.9 of the plain loop", plainly / seconds).Say();
+            new Figure($"{name}_upload_cpu", spent / megabytes, "ms/MB", "<= 1.2 of the plain loop", spent / plainlySpent).Say();
+            new Figure($"{name}_upload_memory", ours.Max(one => one.Growth), "MB", "<= 16").Say();
             await Set(sandbox, new { checksum = true });
             new Figure($"{name}_upload_with_checksum", megabytes / (await Ours(place, megabytes * Megabyte)).Seconds, "MB/s").Say();
         }
     }
 
-    /// <returns>Seconds for the whole delivery, renaming included, and by how much the process grew at most, in MB.</returns>
-    private static async Task<(double Seconds, double Growth)> Ours(FtpPlace place, long length)
+    private static async Task<Upload> Ours(FtpPlace place, long length)
     {
         using var client = new FtpClient(place, GuardedSockets.Opener(allowInternalAddresses: true, TimeSpan.FromSeconds(10), TimeProvider.System), TimeProvider.System);
         Said(await client.Test(new Calls(), CancellationToken.None));
+        return await Measured(length, async content => Said(await client.Store("bench/500.bin", content, length, new Calls(), CancellationToken.None)));
+    }
+
+    private static async Task<Upload> Plain(FtpPlace place, long length)
+    {
+        using var upload = await PlainUpload.LogIn(place);
+        return await Measured(length, upload.Send);
+    }
+
+    private static async Task<Upload> Measured(long length, Func<Stream, Task> send)
+    {
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         var before = process.WorkingSet64;
@@ -70,9 +76,9 @@ internal static class FtpBench
             process.Refresh();
             most = Math.Max(most, process.WorkingSet64);
         });
-        var clock = Stopwatch.StartNew();
-        Said(await client.Store("bench/500.bin", content, length, new Calls(), CancellationToken.None));
-        return (clock.Elapsed.TotalSeconds, (most - before) / (double)Megabyte);
+        var (cpu, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        await send(content);
+        return new Upload(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds, (most - before) / (double)Megabyte);
     }
 
     private static void Said<T>(Outcome<T> outcome) => outcome.Match(_ => true, fault => throw new CommandException($"The upload failed: {fault.Detail}"));
@@ -83,5 +89,10 @@ internal static class FtpBench
         answer.EnsureSuccessStatusCode();
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(List<Upload> uploads, Func<Upload, double> of) => uploads.Select(of).Order().ElementAt(uploads.Count / 2);
+
+    /// <param name="Seconds">The whole delivery; of ours renaming is part of it.</param>
+    /// <param name="Spent">Processor time of this process, in milliseconds.</param>
+    /// <param name="Growth">By how much this process grew at most, in MB.</param>
+    private sealed record Upload(double Seconds, double Spent, double Growth);
 }

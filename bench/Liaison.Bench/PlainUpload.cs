@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -9,12 +8,11 @@ using Liaison.Connectors.Ftp;
 namespace Liaison.Bench;
 
 /// <summary>An upload with nothing around it: log in, one STOR, a loop that writes, wait for the word. No guard, no part, no comparing, no renaming, no notes, no limits.</summary>
-internal static class PlainUpload
+internal sealed class PlainUpload(FtpPlace place, TcpClient socket, Stream control) : IDisposable
 {
-    /// <returns>Seconds from the first command of the upload to the server's word that it is there.</returns>
-    public static async Task<double> Send(FtpPlace place, long length)
+    public static async Task<PlainUpload> LogIn(FtpPlace place)
     {
-        using var socket = new TcpClient();
+        var socket = new TcpClient();
         await socket.ConnectAsync("127.0.0.1", place.Port);
         Stream control = socket.GetStream();
         await Answer(control);
@@ -28,7 +26,11 @@ internal static class PlainUpload
         await Ask(control, $"USER {place.UserName}");
         await Ask(control, $"PASS {place.Password.Value}");
         await Ask(control, "TYPE I");
-        var clock = Stopwatch.StartNew();
+        return new PlainUpload(place, socket, control);
+    }
+
+    public async Task Send(Stream content)
+    {
         var port = int.Parse((await Ask(control, "EPSV")).Split('|')[3], CultureInfo.InvariantCulture);
         using var data = new TcpClient { NoDelay = true };
         await data.ConnectAsync("127.0.0.1", port);
@@ -38,14 +40,11 @@ internal static class PlainUpload
         {
             to = await Secured(to, place);
         }
-        await using (var content = new EndlessBytes(length))
+        var buffer = new byte[128 * 1024];
+        int read;
+        while ((read = await content.ReadAsync(buffer)) > 0)
         {
-            var buffer = new byte[128 * 1024];
-            int read;
-            while ((read = await content.ReadAsync(buffer)) > 0)
-            {
-                await to.WriteAsync(buffer.AsMemory(0, read));
-            }
+            await to.WriteAsync(buffer.AsMemory(0, read));
         }
         if (to is SslStream tls)
         {
@@ -53,7 +52,12 @@ internal static class PlainUpload
         }
         data.Client.Shutdown(SocketShutdown.Send);
         await Answer(control);
-        return clock.Elapsed.TotalSeconds;
+    }
+
+    public void Dispose()
+    {
+        control.Dispose();
+        socket.Dispose();
     }
 
     private static async Task<Stream> Secured(Stream inner, FtpPlace place)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Liaison.Connectors.Http;
 using Xunit;
 
@@ -49,6 +50,26 @@ public sealed class GuardedSocketsTest
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://rebind.example:{canary.Address.Port}/"), TestContext.Current.CancellationToken));
         Assert.IsType<InternalAddressException>(refused.InnerException);
         Assert.Equal((1, 0), (asked, canary.Hits));
+    }
+
+    [Fact]
+    public async Task A_connection_for_another_protocol_is_under_the_same_guard_and_ends_in_time()
+    {
+        await using var canary = await HostileServer.Start(_ => Task.CompletedTask);
+        var guarded = GuardedSockets.Opener(allowInternalAddresses: false, TimeSpan.FromSeconds(5), TimeProvider.System, Names);
+        foreach (var host in new[] { "127.0.0.1", "::ffff:127.0.0.1", "inside.example", "169.254.169.254" })
+        {
+            await Assert.ThrowsAsync<InternalAddressException>(() => guarded(host, canary.Address.Port, TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(0, canary.Hits);
+
+        var hanging = GuardedSockets.Opener(allowInternalAddresses: true, TimeSpan.FromMilliseconds(50), TimeProvider.System, async (_, cancel) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancel);
+            return [];
+        });
+        var late = await Assert.ThrowsAsync<SocketException>(() => hanging("slow.example", 21, TestContext.Current.CancellationToken));
+        Assert.Equal(SocketError.TimedOut, late.SocketErrorCode);
     }
 
     [Fact]

@@ -84,6 +84,10 @@ public sealed class FtpTrustTest
         Assert.Equal((FaultKind.Credentials, Verdict.ParkConnection), (fault.Kind, fault.Verdict));
         Assert.Contains($"PASS {Secret.Dots}", bench.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", bench.Log, StringComparison.Ordinal);
+
+        // Too short to be looked for in texts: the command itself must never be noted.
+        Bad(await bench.Open(bench.Place(security) with { Password = new Secret("zq") }).Test(bench.Calls, Cancel));
+        Assert.DoesNotContain("zq", bench.Log, StringComparison.Ordinal);
     }
 
     [Fact]
