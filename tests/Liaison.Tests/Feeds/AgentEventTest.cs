@@ -27,7 +27,7 @@ public sealed class AgentEventTest(PostgresFixture postgres)
         await feed.Floor.Tell("agent.left", "call-1", new { agent = DeskFloor.Who("jane"), interaction = "leg-1" });
         await feed.Floor.Tell("ended", "call-1");
         await CaseHub.Until(() => DeskFloor.Desk(jane), d => (string?)d["presence"] == "wrapUp");
-        await feed.Settled();
+        await feed.Told(Path, 4);
         var told = feed.Observer.Of(Path);
         Assert.Equal(["available", "ringing", "busy", "wrapUp"], told.Select(e => e.State));
         Assert.Equal(["notReady", "available", "ringing", "busy"], told.Select(e => (string?)e.Body["item"]!["PreviousState"]));
@@ -72,11 +72,7 @@ public sealed class AgentEventTest(PostgresFixture postgres)
         var agent = new DeskAgent(person.Id.Value, person.Name, person.Email, setup.Desk);
         var now = hub.Get<DeskRoom>().Now;
         await hub.Get<DeskStore>().Change(hub.Tenant.Id, agent, now, null, true, state => DeskMoves.SetPresence(state, agent, true, null, now), CancellationToken.None);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (feed.Observer.Of(Path).Count == 0 && !patience.IsCancellationRequested)
-        {
-            await Task.Delay(25, CancellationToken.None);
-        }
+        await feed.Told(Path, 1);
         Assert.Equal(["available"], feed.Observer.Of(Path).Select(e => e.State));
     }
 

@@ -105,6 +105,17 @@ internal sealed class FeedFloor : IAsyncDisposable
         return bytes.ToArray();
     }, StringComparer.Ordinal);
 
+    /// <summary>Waits until so many events have come to a path and nothing more of agents is to be told.</summary>
+    public async Task Told(string path, int events)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while ((Observer.Of(path).Count < events || await Floor.Hub.Sql<long>("select count(*) from agent_changes") > 0) && !patience.IsCancellationRequested)
+        {
+            await Task.Delay(25, CancellationToken.None);
+        }
+        await Settled();
+    }
+
     /// <summary>Waits until nothing waits or runs any more.</summary>
     public async Task Settled()
     {

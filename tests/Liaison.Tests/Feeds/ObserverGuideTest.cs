@@ -14,6 +14,8 @@ namespace Liaison.Tests.Feeds;
 /// <summary>What CSI is given to read says what is sent, and what is theirs to do.</summary>
 public sealed partial class ObserverGuideTest
 {
+    private static readonly DateTimeOffset Then = DateTimeOffset.UnixEpoch;
+
     private static readonly string Guide = File.ReadAllText(Path.Combine(SourceTree.Root, "docs/guide/virtual-observer.md"));
 
     [Fact, Trait("row", "A160"), Trait("row", "A161")]
@@ -28,8 +30,9 @@ public sealed partial class ObserverGuideTest
     {
         var session = new Session
         {
-            Id = new("ses_1"), Tenant = new("ten_1"), Source = "s", ExternalId = "c", Files = [new SessionFile("r2", "recording", "r2.wav", "audio/wav", Stored: "att_1")],
-            Interactions = [new Interaction("l", new AgentRef("7"), AnsweredAt: DateTimeOffset.UnixEpoch)], Pauses = [new RecordingPause(DateTimeOffset.UnixEpoch, null, "both")],
+            Id = new("ses_1"), Tenant = new("ten_1"), Source = "s", ExternalId = "c", Queue = "q", Ani = "1", Dnis = "2", AnsweredAt = Then, EndedAt = Then,
+            Files = [new SessionFile("r2", "recording", "r2.wav", "audio/wav", 5, Stored: "att_1", StartedAt: Then, Seconds: 1, Sha256: "9f")],
+            Interactions = [new Interaction("l", new AgentRef("7", "Jane", "jane@example.org"), AnsweredAt: Then, EndedAt: Then)], Pauses = [new RecordingPause(Then, Then, "both", "Jane")],
         };
         var (sent, told) = (JsonNode.Parse(RecordingSidecar.Of(session, session.Files[0], "r2.wav"))!, JsonNode.Parse(Example().Match(Guide).Groups["json"].Value)!);
         foreach (var part in new Func<JsonNode, JsonNode>[] { n => n, n => n["recording"]!, n => n["pauses"]![0]!, n => n["agents"]![0]! })
