@@ -62,7 +62,14 @@ export function About({ one }: { one: Session }) {
           [t('sessions.answered'), one.answeredAt && <When at={one.answeredAt} exact />],
           [t('sessions.end'), one.endedAt && <When at={one.endedAt} exact />],
           [t('sessions.wrapUpEnd'), one.wrapUpEndedAt && <When at={one.wrapUpEndedAt} exact />],
-          [t('sessions.length'), typeof one.seconds === 'number' ? <span className="figure">{clock(one.seconds)}</span> : undefined],
+          [
+            t('sessions.length'),
+            typeof one.seconds === 'number' ? (
+              <span key="length" className="figure">
+                {clock(one.seconds)}
+              </span>
+            ) : undefined,
+          ],
           [t('sessions.queue'), one.queue],
           [t('sessions.campaign'), one.campaign],
           [t('sessions.agent'), one.agent?.name ?? one.agent?.email ?? one.agent?.id],
