@@ -1,31 +1,17 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { type CaseSearch, readCaseSearch } from './cases/filter'
-import { client, onSignedOut } from './client'
+import { onSignedOut } from './client'
+import { integrationRoutes } from './integrations/routes'
 import { type LogSearch, readLogSearch } from './log/filter'
-import { safeReturn, session, speakTo } from './session'
+import { safeReturn } from './session'
 import { readSessionSearch, type SessionSearch } from './sessions/filter'
-import { Broken, Lost } from './shell/Lost'
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
+import { inside, root, signedIn } from './shell/routes'
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { to?: string } => (search.to ? { to: safeReturn(search.to) } : {}),
   component: lazyRouteComponent(() => import('./signin/SignInPage'), 'SignInPage'),
-})
-
-async function signedIn({ location }: { location: { href: string } }) {
-  const me = await client.ensureQueryData(session)
-  if (!me) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
-  await speakTo(me)
-}
-
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: 'inside',
-  beforeLoad: signedIn,
-  component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
 })
 
 const overview = createRoute({
@@ -61,78 +47,6 @@ const oneSession = createRoute({
   getParentRoute: () => inside,
   path: '/sessions/$sessionId',
   component: lazyRouteComponent(() => import('./sessions/SessionPage'), 'SessionPage'),
-})
-
-const integrations = createRoute({
-  getParentRoute: () => inside,
-  path: '/integrations',
-  component: lazyRouteComponent(() => import('./integrations/IntegrationsPage'), 'IntegrationsPage'),
-})
-const compare = createRoute({
-  getParentRoute: () => inside,
-  path: '/integrations/compare',
-  component: lazyRouteComponent(() => import('./integrations/ComparePage'), 'ComparePage'),
-})
-const connection = createRoute({
-  getParentRoute: () => inside,
-  path: '/integrations/$connectionId',
-  component: lazyRouteComponent(() => import('./integrations/ConnectionPage'), 'ConnectionPage'),
-})
-const general = createRoute({
-  getParentRoute: () => connection,
-  path: '/',
-  component: lazyRouteComponent(() => import('./integrations/GeneralTab'), 'GeneralTab'),
-})
-const references = createRoute({
-  getParentRoute: () => connection,
-  path: 'references',
-  component: lazyRouteComponent(() => import('./integrations/ReferencesTab'), 'ReferencesTab'),
-})
-const templates = createRoute({
-  getParentRoute: () => connection,
-  path: 'templates',
-  component: lazyRouteComponent(() => import('./templates/TemplatesTab'), 'TemplatesTab'),
-})
-const updates = createRoute({
-  getParentRoute: () => connection,
-  path: 'updates',
-  component: lazyRouteComponent(() => import('./integrations/UpdatesTab'), 'UpdatesTab'),
-})
-const conversations = createRoute({
-  getParentRoute: () => connection,
-  path: 'conversations',
-  component: lazyRouteComponent(() => import('./conversations/ConversationsTab'), 'ConversationsTab'),
-})
-const dynamicData = createRoute({
-  getParentRoute: () => connection,
-  path: 'dynamic-data',
-  component: lazyRouteComponent(() => import('./dynamicdata/DynamicDataTab'), 'DynamicDataTab'),
-})
-const identification = createRoute({
-  getParentRoute: () => connection,
-  path: 'identification',
-  component: lazyRouteComponent(() => import('./identification/IdentificationTab'), 'IdentificationTab'),
-})
-const matchedUsers = createRoute({
-  getParentRoute: () => connection,
-  path: 'users',
-  component: lazyRouteComponent(() => import('./integrations/MatchedUsersTab'), 'MatchedUsersTab'),
-})
-const query = createRoute({
-  getParentRoute: () => connection,
-  path: 'query',
-  component: lazyRouteComponent(() => import('./query/QueryTab'), 'QueryTab'),
-})
-const connectionLog = createRoute({
-  getParentRoute: () => connection,
-  path: 'log',
-  validateSearch: (search): LogSearch => readLogSearch(search),
-  component: lazyRouteComponent(() => import('./integrations/LogTab'), 'LogTab'),
-})
-const template = createRoute({
-  getParentRoute: () => inside,
-  path: '/integrations/$connectionId/templates/$templateId',
-  component: lazyRouteComponent(() => import('./templates/TemplatePage'), 'TemplatePage'),
 })
 
 const guides = createRoute({
@@ -241,18 +155,6 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./audit/AuditPage'), 'AuditPage'),
 })
 
-const connectionTree = connection.addChildren([
-  general,
-  conversations,
-  dynamicData,
-  identification,
-  matchedUsers,
-  query,
-  references,
-  templates,
-  updates,
-  connectionLog,
-])
 const tree = root.addChildren([
   signIn,
   wall,
@@ -263,10 +165,7 @@ const tree = root.addChildren([
     oneCase,
     sessions,
     oneSession,
-    integrations,
-    compare,
-    connectionTree,
-    template,
+    ...integrationRoutes,
     floor,
     log,
     delivery,

@@ -1,5 +1,5 @@
 import { readChoices } from '@admin/casetypes/FieldList'
-import { withKey } from '@admin/integrations/UpdatesTab'
+import { withKey } from '@admin/integrations/incoming'
 import { readLogSearch, statesOf, toQuery } from '@admin/log/filter'
 import { safeReturn } from '@admin/session'
 import { address } from '@shared/api/client'

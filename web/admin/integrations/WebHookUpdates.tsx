@@ -1,38 +1,23 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
-import { api } from '@shared/api/client'
 import { ErrorNotice } from '@shared/components/Failure'
 import { TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Notice } from '@shared/components/Tone'
-import { When } from '@shared/components/When'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { FormToFill } from './ConfirmForm'
-import { useConnection } from './connection'
-import { Step, withKey } from './UpdatesTab'
+import { Received, useIncoming, withKey } from './incoming'
+import { Step } from './Step'
 
 /** Walks an administrator through a signed web hook: an address with a key of its own, and the token that the other system gives back. */
 export function WebHookUpdates() {
   const { t } = useTranslation()
-  const { connectionId, connection } = useConnection()
-  const client = useQueryClient()
-  const name = connection.data?.name ?? ''
-  const incoming = useQuery({
-    queryKey: ['connections', connectionId, 'incoming'],
-    queryFn: () => api.get(`/connections/${connectionId}/incoming`),
-  })
-  const make = useMutation({
-    mutationFn: () => api.post('/api-keys', { name: `Web hook · ${name}`, scopes: ['integration'], connectionId }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['connections', connectionId, 'incoming'] }),
-  })
+  const { connectionId, connection, incoming, make } = useIncoming('Web hook')
   const key = make.data?.key
   return (
     <Loaded of={incoming}>
       {(now) => (
         <Stack maw={820}>
-          <Notice tone={now.lastReceivedAt ? 'good' : 'quiet'} title={t(now.lastReceivedAt ? 'updates.received' : 'updates.neverReceived')}>
-            {now.lastReceivedAt && <When at={now.lastReceivedAt} exact />}
-          </Notice>
+          <Received at={now.lastReceivedAt} />
           <Step number={1} title={t('webHook.key.title')} done={now.keys.some(({ revokedAt }) => !revokedAt)}>
             <Text size="sm">{t('webHook.key.text')}</Text>
             <Group>
