@@ -12,7 +12,8 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         "connection-updates {connection}/updates", "connection-log {connection}/log", "template-outgoing {connection}/templates/{create}",
         "template-incoming {connection}/templates/{incoming}", "template-new {connection}/templates/new", "floor /floor", "floor-wall /floor/wall", "statistics /statistics", "log /log", "delivery {delivery}", "flows /flows", "flow {flow}", "desk /desk", "simulator /simulator", "console /console", "sessions /sessions", "sessions-none /sessions?search=nothing-like-this", "session {session}",
         "salesforce-general {salesforce}", "salesforce-conversations {salesforce}/conversations", "salesforce-identification {salesforce}/identification", "salesforce-users {salesforce}/users",
-        "salesforce-query {salesforce}/query", "salesforce-log {salesforce}/log", "delivery-conversation {conversation}", "rules /rules",
+        "salesforce-shown {salesforce}/dynamic-data", "dynamics-general {dynamics}", "kustomer-general {kustomer}", "kustomer-conversations {kustomer}/conversations", "kustomer-updates {kustomer}/updates",
+        "observer-general {observer}", "observer-log {observer}/log", "salesforce-query {salesforce}/query", "salesforce-log {salesforce}/log", "delivery-conversation {conversation}", "rules /rules",
         "rule {rule}", "rule-new /rules/service-request/new", "case-types /case-types", "case-type /case-types/service-request", "simulator /simulator", "api-keys /api-keys", "users /users", "audit /audit", "account /account", "compare /integrations/compare", "guides /docs", "guide /docs/confirm", "lost /no/such/page",
     ];
 
@@ -98,10 +99,14 @@ public sealed class ScreensTest(RunningHub hub) : PageTest(hub)
         string Template(string kind) => templates.First(one => one.Text("kind") == kind).Text("id");
         var delivery = (await Hub.Api.Get("/deliveries?kind=create&state=delivered&limit=1")).At("items")[0];
         var rule = (await Hub.Api.Get("/case-types/service-request/rules")).At("items")[0].Text("id");
+        async Task<string> Of(string system) => $"/integrations/{(await Hub.Api.Connection($"{system} (stand-in)")).Text("id")}";
         var salesforce = (await Hub.Api.Connection("Salesforce (stand-in)")).Text("id");
         var conversation = (await Hub.Api.Get($"/deliveries?connection={salesforce}&state=delivered&limit=1")).At("items")[0];
         var flow = (await Hub.Api.Get("/flows")).At("items")[0].Text("id");
         return address.Replace("{flow}", $"/flows/{flow}", StringComparison.Ordinal)
+            .Replace("{dynamics}", await Of("Dynamics 365"), StringComparison.Ordinal)
+            .Replace("{kustomer}", await Of("Kustomer"), StringComparison.Ordinal)
+            .Replace("{observer}", await Of("Virtual Observer"), StringComparison.Ordinal)
             .Replace("{salesforce}", $"/integrations/{salesforce}", StringComparison.Ordinal)
             .Replace("{session}", $"/sessions/{conversation.Text("subject")}", StringComparison.Ordinal)
             .Replace("{conversation}", $"/log/{conversation.Text("id")}", StringComparison.Ordinal)
