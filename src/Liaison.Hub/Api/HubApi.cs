@@ -100,7 +100,6 @@ public static class HubApi
         v1.MapQueries();
         v1.MapMatchedUsers();
         v1.MapConnectionDocuments();
-        v1.MapDynamicData();
         app.MapAuthorizationCallback();
         app.MapHealth();
         app.MapDescription();

@@ -20,6 +20,8 @@ internal sealed class SandboxProcess : IAsyncDisposable
     /// <summary>Where the stand-in of Virtual Observer takes files in a demo: the same at each start, for it stands in a connection's settings.</summary>
     private const int FtpPort = 2121;
 
+    private const string PlentyOfCalls = "1000000";
+
     private static readonly string[] AgentHeaders = ["Content-Type:text/xml"];
     private static readonly string[] FromSource = ["sandbox", "Liaison.Sandbox", "bin"];
 
@@ -33,7 +35,13 @@ internal sealed class SandboxProcess : IAsyncDisposable
     {
         var url = new Uri($"http://127.0.0.1:{Ports.FreeOr(port)}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in new[] { Program(), "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder, "--quiet", "true", "--parent", Environment.ProcessId.ToString(null, null), "--virtualObserver:ftpPort", Ports.FreeOr(port == 0 ? 0 : FtpPort).ToString(null, null) })
+        foreach (var argument in new[]
+        {
+            Program(), "--urls", url.ToString().TrimEnd('/'), "--data", dataFolder, "--quiet", "true", "--parent", Environment.ProcessId.ToString(null, null),
+            "--virtualObserver:ftpPort", Ports.FreeOr(port == 0 ? 0 : FtpPort).ToString(null, null),
+            // A day of sessions in a few seconds is more than an organisation's minute holds.
+            "--kustomer:requestsPerMinute", PlentyOfCalls, "--kustomer:searchesPerMinute", PlentyOfCalls,
+        })
         {
             start.ArgumentList.Add(argument);
         }

@@ -29,7 +29,6 @@ internal static class SmokeCommand
         await using var demo = await DemoHub.Start(options, 0, cancel);
         var store = demo.App.Services.GetRequiredService<HubStore>();
         var imported = (await ImportCommand.Run(demo.App.Services, demo.Notes.Tenant, new ImportOrder(DemoSeed.CasesFile, DemoSeed.CaseType), cancel)).Imported;
-        await SmokeTimelines.LiftAllowance(demo.Sandbox, cancel);
         await SmokePhoneCalls.SwitchOn(demo.App.Services, store, demo.Notes.Tenant, cancel);
         var (standing, timelines, calls) = (await SmokeTalks.Standing(demo.Sandbox, cancel), await SmokeTimelines.Standing(demo.Sandbox, cancel), await SmokePhoneCalls.Standing(demo.Sandbox, cancel));
         var day = await SampleDay.Replay(new Uri(options.Urls), demo.Notes.CentreKey!, TimeProvider.System, cancel);

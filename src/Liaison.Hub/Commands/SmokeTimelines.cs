@@ -13,13 +13,6 @@ internal sealed record SmokeTimelines(long Conversations, long Customers, long M
     private const string Ours = "connection_id in (select id from connections where kind = 'kustomer')";
     private static readonly string[] Counted = ["conversation", "customer", "message", "note", "attachment"];
 
-    /// <summary>A day in a few seconds is more than an organisation's minute holds.</summary>
-    public static async Task LiftAllowance(SandboxProcess sandbox, CancellationToken cancel)
-    {
-        using var answer = await sandbox.Http.PostAsJsonAsync("/kustomer/control/settings", new { requestsPerMinute = 1_000_000, searchesPerMinute = 1_000_000 }, cancel);
-        answer.EnsureSuccessStatusCode();
-    }
-
     /// <summary>How many records of each type stand in Kustomer.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> Standing(SandboxProcess sandbox, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Liaison.Hub.Api.Lookups;
 using Liaison.Core.Phones;
 using Liaison.Hub.Road;
 using Liaison.Storage.Configuration;
@@ -25,6 +26,7 @@ public static class ContactApiParts
         v1.MapContactFiles();
         v1.MapContactTexts();
         v1.MapRecordForms();
+        v1.MapDynamicData();
         v1.MapRelated();
     }
 
