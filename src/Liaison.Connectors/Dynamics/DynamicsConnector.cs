@@ -8,7 +8,7 @@ namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Microsoft Dynamics 365 (Dataverse): people found while they call, and what was said written into phone calls, tasks and cases.</summary>
 public sealed class DynamicsConnector
-    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent
+    : IConnector, IAuthorize, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IAttachContent, IReceiveChanges
 {
     private readonly DynamicsAuth auth;
     private readonly DynamicsTest test;
@@ -66,6 +66,7 @@ public sealed class DynamicsConnector
         CheckSettings = DynamicsSettings.Check,
         SignIn = SignInPlace.Page,
         ConditionExample = """<filter><condition attribute="emailaddress1" operator="eq" value="{{ customer.email }}"/></filter>""",
+        Pushes = new PushSetUp(WebHooks.Channel, "Content-Type:application/json", TellsAll: true),
         Concurrency = 8,
         Open = static (settings, context) => new DynamicsConnector((DynamicsSettings)settings, context),
     };
@@ -111,4 +112,8 @@ public sealed class DynamicsConnector
 
     public Task<Outcome<Written>> Attach(string record, Draft draft, Calls calls, CancellationToken cancel) =>
         notes.Attach(draft.RecordType, record, draft.File ?? throw new ArgumentException("There is no file to attach.", nameof(draft)), calls, cancel);
+
+    public Outcome<PushedChanges> Receive(PushedBody body) => WebHooks.Read(body, Declaration.RecordTypes);
+
+    public PushReply Reply(Outcome<PushedChanges> received) => WebHooks.Reply(received);
 }

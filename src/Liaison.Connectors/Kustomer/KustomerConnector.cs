@@ -56,7 +56,7 @@ public sealed class KustomerConnector
             "A custom attribute takes 1,024 characters. Map a full transcript to the note, which is continued in further notes, or have transcripts attached as files.",
         ],
         CheckSettings = KustomerSettings.Check,
-        Pushes = new PushSetUp(WebHooks.Channel, WebHooks.Signature),
+        Pushes = new PushSetUp(WebHooks.Channel, WebHooks.Signature, TellsAll: true),
         Concurrency = 8,
         Open = static (settings, context) => new KustomerConnector((KustomerSettings)settings, context),
     };

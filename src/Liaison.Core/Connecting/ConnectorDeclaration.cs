@@ -69,7 +69,8 @@ public enum SignInPlace
 /// <param name="Channel">The last part of the address: <c>crm-agent</c>.</param>
 /// <param name="Header">The HTTP header to send, as it is written there.</param>
 /// <param name="NumberSetting">The setting that holds our own number in the other system; null when it gives none.</param>
-public sealed record PushSetUp(string Channel, string Header, string? NumberSetting = null);
+/// <param name="TellsAll">Whether it tells of everybody's records: then one that no case holds is nothing to worry about.</param>
+public sealed record PushSetUp(string Channel, string Header, string? NumberSetting = null, bool TellsAll = false);
 
 /// <summary>What a connector is given to work with.</summary>
 /// <param name="Connection">Whose calls these are.</param>

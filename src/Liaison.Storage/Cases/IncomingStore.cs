@@ -18,6 +18,21 @@ public sealed class IncomingStore(Database database)
         return found is var (id, number) ? (id, number, key.Length > number.Length ? key[(number.Length + 1)..] : "") : null;
     }
 
+    /// <summary>Whether a case is about to hold a record that nobody holds yet: our key in it names one, or such a record is being raised at this moment.</summary>
+    public async Task<bool> IsAwaited(Connection connection, string recordType, string? key, CancellationToken cancel)
+    {
+        if (key is { Length: > 0 } && await CaseOf(connection.Tenant, key, cancel) is not null)
+        {
+            return true;
+        }
+        await using var open = await database.Open(connection.Tenant, cancel);
+        return await open.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (select 1 from queue q join drafts d on d.tenant_id = q.tenant_id and d.seq = q.seq
+              where q.tenant_id = @tenant and q.connection_id = @id and d.kind = 0 and d.record_type = @recordType)
+            """, new { tenant = connection.Tenant.Value, id = connection.Id.Value, recordType }, cancellationToken: cancel));
+    }
+
     public async Task Received(Connection connection, DateTimeOffset at, CancellationToken cancel)
     {
         await using var open = await database.Open(connection.Tenant, cancel);

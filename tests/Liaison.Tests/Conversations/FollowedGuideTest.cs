@@ -23,7 +23,7 @@ public sealed partial class FollowedGuideTest(PostgresFixture postgres)
         string[] path = ["Integrations", (string)words["available"]!, ((string)words["connectTo"]!).Replace("{{name}}", "Salesforce", StringComparison.Ordinal), (string)words["tab"]!["general"]!];
         Assert.All(path, step => Assert.Contains($"*{step}*", Section("4. Settings"), StringComparison.Ordinal));
         Assert.Contains($"**{words["enabled"]}**", Section("4. Settings"), StringComparison.Ordinal);
-        Assert.All(new[] { "path: '/integrations'", "path: '/integrations/$connectionId'" }, route => Assert.Contains(route, Read("web/admin/router.tsx"), StringComparison.Ordinal));
+        Assert.All(new[] { "path: '/integrations'", "path: '/integrations/$connectionId'" }, route => Assert.Contains(route, Read("web/admin/integrations/routes.ts"), StringComparison.Ordinal));
 
         var card = Assert.Single((await hub.Admin.Get("/api/v1/connectors")).Json["items"]!.AsArray(), c => (string?)c!["kind"] == "salesforce")!;
         Assert.Equal("Salesforce", (string?)card["name"]);

@@ -37,6 +37,8 @@ public sealed class SystemHub : IAsyncDisposable
 
     public Uri Address => new(app.Urls.Single());
 
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
     public ConversationVocabulary Vocabulary => app.Services.GetRequiredService<ConnectorCatalog>().Find(kind)!.Conversations!;
 
     /// <param name="settings">Fills in the new connection's settings; it is not switched on yet.</param>

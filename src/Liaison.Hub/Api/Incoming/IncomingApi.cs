@@ -54,8 +54,8 @@ public static class IncomingApi
         switch (received)
         {
             case Outcome<PushedChanges>.Success(var pushed):
-                var fates = await changes.Accept(connection, pushed, cancel);
-                IncomingLog.Received(log, connection.Id.Value, fates.Count(f => f == IncomingFate.Planned), fates.Count(f => f == IncomingFate.Echo), fates.Count(f => f == IncomingFate.Known), pushed.Ignored.Count);
+                var fates = await changes.Accept(connection, pushed, catalog.Find(kind)?.Pushes?.TellsAll == true, cancel);
+                IncomingLog.Received(log, connection.Id.Value, fates.Count(f => f == IncomingFate.Planned), fates.Count(f => f == IncomingFate.Echo), fates.Count(f => f == IncomingFate.Known), pushed.Ignored.Count + fates.Count(f => f == IncomingFate.Unlinked));
                 break;
             case Outcome<PushedChanges>.Failure(var fault):
                 IncomingLog.Refused(log, connection.Id.Value, fault.Kind, reply.Status);

@@ -18,33 +18,39 @@ public enum IncomingFate
 
     /// <summary>It was told before.</summary>
     Known,
+
+    /// <summary>No case holds the record, and none is about to.</summary>
+    Unlinked,
 }
 
 /// <summary>Takes changes that another system told of onto the durable road: each once, in the lane of its case, and our own echoes not at all.</summary>
 public sealed class IncomingChanges(CaseStore cases, IncomingStore store, Intake intake, IdSource ids, TimeProvider time)
 {
-    public async Task<IReadOnlyList<IncomingFate>> Accept(Connection connection, PushedChanges pushed, CancellationToken cancel)
+    /// <param name="all">Whether the system tells of everybody's records, ours or not.</param>
+    public async Task<IReadOnlyList<IncomingFate>> Accept(Connection connection, PushedChanges pushed, bool all, CancellationToken cancel)
     {
         var fates = new List<IncomingFate>(pushed.Changes.Count);
         foreach (var change in pushed.Changes)
         {
-            fates.Add(await Accept(connection, change, cancel));
+            fates.Add(await Accept(connection, change, all, cancel));
         }
         await store.Received(connection, time.GetUtcNow(), cancel);
         return fates;
     }
 
-    private async Task<IncomingFate> Accept(Connection connection, PushedChange change, CancellationToken cancel)
+    private async Task<IncomingFate> Accept(Connection connection, PushedChange change, bool all, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var holders = await cases.HoldersOf(connection.Id.Value, change.RecordType, change.Record, cancel);
         var isEcho = holders.Count > 0 && holders.All(h => IsKnown(h.Version, change.Version));
+        var isUnlinked = all && holders.Count == 0 && !await store.IsAwaited(connection, change.RecordType, change.OurReference, cancel);
         var cause = new Event(
-            ids.Next<Event>(), connection.Tenant, $"connection/{connection.Id}", change.DeduplicationKey, isEcho ? "record.echoed" : "record.changed", holders.Count > 0 ? holders[0].Subject : "", now,
+            ids.Next<Event>(), connection.Tenant, $"connection/{connection.Id}", change.DeduplicationKey, isEcho ? "record.echoed" : isUnlinked ? "record.unlinked" : "record.changed", holders.Count > 0 ? holders[0].Subject : "", now,
             Json.Write(new { change.RecordType, change.Record, change.Version, fields = change.Values.Keys }));
-        var deliveries = isEcho ? [] : await Plan(connection, change, cause, holders, now, cancel);
+        var deliveries = isEcho || isUnlinked ? [] : await Plan(connection, change, cause, holders, now, cancel);
         return await intake.Accept(new Acceptance(cause, true, null, false, [], connection.Name, deliveries), cancel) == AcceptanceResult.AlreadyKnown ? IncomingFate.Known
             : isEcho ? IncomingFate.Echo
+            : isUnlinked ? IncomingFate.Unlinked
             : IncomingFate.Planned;
     }
 

@@ -15,6 +15,9 @@ public sealed class DynamicsHub : IAsyncDisposable
     private DynamicsHub(SystemHub hub, DynamicsSandbox sandbox) => (this.hub, Sandbox) = (hub, sandbox);
 
     public DynamicsSandbox Sandbox { get; }
+
+    public SystemHub Hub => hub;
+
     public string Connection => hub.Connection;
     public HubClient Admin => hub.Admin;
     public ConversationVocabulary Vocabulary => hub.Vocabulary;
