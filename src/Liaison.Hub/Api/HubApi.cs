@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
 using Liaison.Hub.Api.CaseTypes;
@@ -43,6 +45,9 @@ public static class HubApi
             options.EnableForHttps = true;
             options.MimeTypes = ["text/html", "text/css", "text/javascript", "application/javascript", "image/svg+xml", "application/manifest+json"];
         });
+        // Asked for once by each browser, which then keeps them for good: a few milliseconds more here spare a third of the way.
+        services.Configure<BrotliCompressionProviderOptions>(static options => options.Level = CompressionLevel.Optimal);
+        services.Configure<GzipCompressionProviderOptions>(static options => options.Level = CompressionLevel.Optimal);
         services.Configure<KestrelServerOptions>(options =>
         {
             options.AddServerHeader = false;
