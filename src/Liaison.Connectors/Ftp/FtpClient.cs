@@ -15,6 +15,9 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
     /// <summary>What the name of a file ends with until all of it is there.</summary>
     public const string Part = ".part";
 
+    /// <summary>The code of a fault that says: the file there is longer than was to be read.</summary>
+    public const string TooLong = FtpData.TooLong;
+
     /// <summary>After so long a silence the server may have hung up without our having noticed: it is asked first.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
@@ -88,8 +91,9 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
         cancel);
 
     /// <summary>Fetches a file.</summary>
+    /// <param name="most">Bytes at most; a longer file is given up, with a fault of the code <see cref="TooLong"/>.</param>
     /// <returns>How many bytes it had.</returns>
-    public Task<Outcome<long>> Read(string path, Stream into, Calls calls, CancellationToken cancel) => Alone<long>(
+    public Task<Outcome<long>> Read(string path, Stream into, long most, Calls calls, CancellationToken cancel) => Alone<long>(
         async () =>
         {
             if (FtpPath.Problem(path) is { } problem)
@@ -102,7 +106,7 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
                 {
                     return closed;
                 }
-                var outcome = await FtpRetr.Read(session, path, into, connect, calls, cancel);
+                var outcome = await FtpRetr.Read(session, path, into, most, connect, calls, cancel);
                 if (again || outcome is not Outcome<long>.Failure { Fault: var fault } || !session.Mistaken(fault))
                 {
                     return outcome;
@@ -122,7 +126,8 @@ public sealed class FtpClient(FtpPlace place, GuardedConnect connect, TimeProvid
             {
                 var outcome = await work();
                 whole = true;
-                return outcome;
+                // A server may say anything, even what it was told.
+                return outcome is Outcome<T>.Failure { Fault: var fault } ? fault with { Detail = redaction.Apply(fault.Detail) } : outcome;
             }
             finally
             {

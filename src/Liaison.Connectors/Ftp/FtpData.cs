@@ -17,6 +17,9 @@ internal sealed class FtpData : IDisposable
     /// <summary>Large enough that a file costs few system calls, small enough that a hundred at once cost little memory.</summary>
     private const int Chunk = 128 * 1024;
 
+    /// <summary>The code of a fault that says: the file there is longer than anybody wants to read.</summary>
+    public const string TooLong = "too-long";
+
     private readonly FtpSession session;
     private readonly Socket socket;
     private Stream stream;
@@ -107,7 +110,7 @@ internal sealed class FtpData : IDisposable
     }
 
     /// <summary>Everything in; the connection is closed before the server's word is waited for, which some do not give earlier.</summary>
-    public async Task<Outcome<long>> Receive(Stream into, CancellationToken cancel)
+    public async Task<Outcome<long>> Receive(Stream into, long most, CancellationToken cancel)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
         using var limit = new FtpLimit(session.Place.Times.Idle, session.Time, cancel);
@@ -117,8 +120,12 @@ internal sealed class FtpData : IDisposable
             int read;
             while ((read = await stream.ReadAsync(buffer.AsMemory(0, Chunk), limit.Token)) > 0)
             {
-                await into.WriteAsync(buffer.AsMemory(0, read), cancel);
                 received += read;
+                if (received > most)
+                {
+                    return new Fault(FaultKind.Unknown, $"The file there is longer than {most:N0} bytes. It was not read to its end.", Code: TooLong);
+                }
+                await into.WriteAsync(buffer.AsMemory(0, read), cancel);
                 limit.Restart();
             }
             if (tls is not null)

@@ -49,14 +49,14 @@ internal sealed class EventSender(VirtualObserverSettings settings, HttpCalls ht
         new(method, new Uri(settings.Instance ?? throw new InvalidOperationException("The instance has no address."), path), writes) { Headers = [new(settings.KeyHeader, settings.DeveloperKey.Value ?? "")] };
 
     /// <summary>What an answer means. A wrong path is mended in the settings, so what was sent to it is tried again rather than lost.</summary>
-    private static Fault? FaultOf(HttpReply reply) => reply.Status switch
+    private Fault? FaultOf(HttpReply reply) => reply.Status switch
     {
         409 => null,
         _ when reply.IsSuccess && reply.IsHtml => new Fault(FaultKind.Unknown, "The instance answers with a web page where it should say that it took the event.", Code: "no-answer", InDoubt: true),
         _ when reply.IsSuccess => null,
         401 or 403 => new Fault(FaultKind.Credentials, $"The instance refuses the developer key (HTTP {reply.Status}).", Code: NetworkFaults.Code(reply)),
         404 or 405 or 410 => new Fault(FaultKind.Unavailable, $"The instance takes no events at this path (HTTP {reply.Status}). Ask CSI for the path and correct it in the settings.", Code: NetworkFaults.Code(reply)),
-        _ => NetworkFaults.OfStatus(reply, writes: true) ?? new Fault(FaultKind.Validation, $"The instance refuses the event (HTTP {reply.Status}): {Said(reply)}", Code: NetworkFaults.Code(reply)),
+        _ => NetworkFaults.OfStatus(reply, writes: true) ?? new Fault(FaultKind.Validation, $"The instance refuses the event (HTTP {reply.Status}): {http.Show(Said(reply))}", Code: NetworkFaults.Code(reply)),
     };
 
     private static string Said(HttpReply reply)

@@ -47,7 +47,7 @@ internal sealed class FileSender(VirtualObserverSettings settings, ConnectorCont
         {
             // It is small and its size says little: it is fetched and compared.
             using var there = new MemoryStream();
-            if ((await client.Read(BesideOf(path), there, calls, cancel)).Failed(out var silent, out _) && silent is { Kind: not FaultKind.NotFound })
+            if ((await client.Read(BesideOf(path), there, sidecar.Length, calls, cancel)).Failed(out var silent, out _) && silent is { Kind: not FaultKind.NotFound, Code: not FtpClient.TooLong })
             {
                 return silent;
             }

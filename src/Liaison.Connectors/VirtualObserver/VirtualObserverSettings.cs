@@ -86,7 +86,7 @@ public sealed record VirtualObserverSettings
     [Setting("Body of agent events", "The same for agents.", Required = true, Type = "longText", Group = "Events")]
     public string AgentBody { get; init; } = VirtualObserverDefaults.AgentBody;
 
-    [Setting("Time-out (seconds)", "How long to wait for an answer.", Required = true, Min = 5, Max = 300, Group = "Working")]
+    [Setting("Time-out (seconds)", "How long to wait for an answer, by HTTP and by FTP; twice as long for the next bytes of a file.", Required = true, Min = 5, Max = 300, Group = "Working")]
     public int TimeoutSeconds { get; init; } = 30;
 
     internal const string Explicit = "explicit";
@@ -106,6 +106,7 @@ public sealed record VirtualObserverSettings
             return new FtpPlace(host, port ?? (FtpPort > 0 ? FtpPort : security == FtpSecurity.Implicit ? 990 : 21), security, FtpUser.Trim(), FtpPassword)
             {
                 PinnedCertificate = string.IsNullOrWhiteSpace(PinnedCertificate) ? null : PinnedCertificate.Trim(),
+                Times = FtpTimes.Usual with { Reply = TimeSpan.FromSeconds(TimeoutSeconds), Idle = TimeSpan.FromSeconds(2 * TimeoutSeconds) },
             };
         }
     }

@@ -2,11 +2,11 @@ using Liaison.Core.Deliveries;
 
 namespace Liaison.Tests.Connectors;
 
-public sealed class ConfirmContractTest : ConnectorContract
+public sealed class ConfirmContractTest : RecordContract
 {
     protected override async Task<ContractBench> Start() => new Bench(await ConfirmBench.Start());
 
-    protected override (FaultKind Kind, bool InDoubt) Expected(Storm storm) => storm switch
+    protected override (FaultKind Kind, bool InDoubt)? Expected(Storm storm) => storm switch
     {
         Storm.Throttled => (FaultKind.Throttled, false),
         Storm.OutOfService => (FaultKind.Unavailable, true),
@@ -26,7 +26,7 @@ public sealed class ConfirmContractTest : ConnectorContract
         // Lookups are asked for first and may fail as they like: the write is what counts.
         public override object OpenAt(Uri address) => confirm.Open(confirm.Settings with { Endpoint = new Uri(address, "/c.asmx").ToString(), TimeoutSeconds = 5 });
 
-        public override Draft NewRecord(string key) => confirm.Light(key);
+        public override Draft New(string key) => confirm.Light(key);
 
         public override Task Strike(Storm storm) => confirm.Sandbox.Fault(storm switch
         {

@@ -6,8 +6,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Liaison.Tests.Connectors;
 
+/// <summary>A server that means no good.</summary>
+public interface IHostile : IAsyncDisposable
+{
+    /// <summary>Where it is; a server that does not speak HTTP has only host and port.</summary>
+    Uri Address { get; }
+}
+
 /// <summary>A server on loopback that answers every request as the test says, and counts them.</summary>
-public sealed class HostileServer : IAsyncDisposable
+public sealed class HostileServer : IHostile
 {
     private readonly WebApplication app;
     private int hits;

@@ -29,6 +29,13 @@ public static class EventDoor
             await Task.Delay(slow.Milliseconds, http.RequestAborted);
         }
 
+        if (struck.FirstOrDefault(one => one.Kind is FaultKind.Reset or FaultKind.Html) is { } between)
+        {
+            site.Requests.Add(new LoggedRequest(site.Time.GetUtcNow(), "event", http.Request.Method, http.Request.Path, null, between.Kind.ToString(), http.Request.Headers.UserAgent));
+            await Between(http, between.Kind);
+            return;
+        }
+
         var wrong = struck.FirstOrDefault(one => one.Kind is FaultKind.ServerError or FaultKind.Refuse);
         var (status, text) = wrong is not null ? (wrong.Code ?? 503, wrong.Message ?? "Out of service.")
             : !IsKnown(http, site.Settings) ? (StatusCodes.Status401Unauthorized, "The developer key is missing or not known.")
@@ -49,6 +56,18 @@ public static class EventDoor
 
         http.Response.StatusCode = status;
         await http.Response.WriteAsync(text, http.RequestAborted);
+    }
+
+    private static async Task Between(HttpContext http, FaultKind kind)
+    {
+        if (kind == FaultKind.Reset)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.ContentType = "text/html";
+        await http.Response.WriteAsync("<!DOCTYPE html><title>Sign in</title><p>Sign in to go on.", http.RequestAborted);
     }
 
     private static bool IsKnown(HttpContext http, VirtualObserverSettings settings) => CryptographicOperations.FixedTimeEquals(

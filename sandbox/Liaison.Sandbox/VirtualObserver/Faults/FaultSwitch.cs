@@ -29,7 +29,7 @@ public sealed record FaultSwitch : Switch
         FaultKind.Busy => "greeting",
         FaultKind.RefuseTls => "auth",
         FaultKind.RefuseLogin => "pass",
-        FaultKind.ServerError => "event",
+        FaultKind.ServerError or FaultKind.Reset or FaultKind.Html => "event",
         FaultKind.Slow => null,
         _ => "stor",
     };
@@ -75,4 +75,10 @@ public enum FaultKind
 
     /// <summary>A change event is answered with an error.</summary>
     ServerError,
+
+    /// <summary>The connection of a change event is reset before anything is done.</summary>
+    Reset,
+
+    /// <summary>Somebody between answers a change event with a page to sign in, and 200.</summary>
+    Html,
 }

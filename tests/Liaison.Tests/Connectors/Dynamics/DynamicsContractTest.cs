@@ -6,7 +6,7 @@ using Liaison.Tests.Sandbox.Dynamics;
 
 namespace Liaison.Tests.Connectors.Dynamics;
 
-public sealed class DynamicsContractTest : ConnectorContract
+public sealed class DynamicsContractTest : RecordContract
 {
     protected override async Task<ContractBench> Start()
     {
@@ -16,7 +16,7 @@ public sealed class DynamicsContractTest : ConnectorContract
         return bench;
     }
 
-    protected override (FaultKind Kind, bool InDoubt) Expected(Storm storm) => storm switch
+    protected override (FaultKind Kind, bool InDoubt)? Expected(Storm storm) => storm switch
     {
         Storm.Throttled => (FaultKind.Throttled, false),
         Storm.OutOfService => (FaultKind.Unavailable, true),
@@ -37,7 +37,7 @@ public sealed class DynamicsContractTest : ConnectorContract
         // Descriptions come from the stand-in: it is the write that meets the other server.
         public override object OpenAt(Uri address) => dynamics.Open(dynamics.Settings with { TimeoutSeconds = 5 }, new HttpClient(new Elsewhere(address)) { Timeout = Timeout.InfiniteTimeSpan });
 
-        public override Draft NewRecord(string key) => dynamics.Draft("task", key, ("subject", "The lamp is out"), ("description", "It was dark"));
+        public override Draft New(string key) => dynamics.Draft("task", key, ("subject", "The lamp is out"), ("description", "It was dark"));
 
         public override Task Strike(Storm storm) => dynamics.Fault(storm switch
         {

@@ -2,11 +2,11 @@ using Liaison.Core.Deliveries;
 
 namespace Liaison.Tests.Connectors.Kustomer;
 
-public sealed class KustomerContractTest : ConnectorContract
+public sealed class KustomerContractTest : RecordContract
 {
     protected override async Task<ContractBench> Start() => new Bench(await KustomerBench.Start());
 
-    protected override (FaultKind Kind, bool InDoubt) Expected(Storm storm) => storm switch
+    protected override (FaultKind Kind, bool InDoubt)? Expected(Storm storm) => storm switch
     {
         Storm.Throttled => (FaultKind.Throttled, false),
         Storm.OutOfService => (FaultKind.Unavailable, true),
@@ -26,7 +26,7 @@ public sealed class KustomerContractTest : ConnectorContract
 
         public override object OpenAt(Uri address) => kustomer.Open(kustomer.Settings with { BaseUrl = address.ToString(), TimeoutSeconds = 5 });
 
-        public override Draft NewRecord(string key) => kustomer.Draft("customer", key, ("name", "Ines Okafor"));
+        public override Draft New(string key) => kustomer.Draft("customer", key, ("name", "Ines Okafor"));
 
         public override Task Strike(Storm storm) => kustomer.Fault(storm switch
         {

@@ -3,11 +3,11 @@ using Liaison.Core.Deliveries;
 
 namespace Liaison.Tests.Connectors.Salesforce;
 
-public sealed class SalesforceContractTest : ConnectorContract
+public sealed class SalesforceContractTest : RecordContract
 {
     protected override async Task<ContractBench> Start() => new Bench(await SalesforceBench.Start());
 
-    protected override (FaultKind Kind, bool InDoubt) Expected(Storm storm) => storm switch
+    protected override (FaultKind Kind, bool InDoubt)? Expected(Storm storm) => storm switch
     {
         Storm.Throttled => (FaultKind.Throttled, false),
         Storm.OutOfService => (FaultKind.Unavailable, true),
@@ -28,7 +28,7 @@ public sealed class SalesforceContractTest : ConnectorContract
         // Descriptions come from the stand-in: it is the write that meets the other server.
         public override object OpenAt(Uri address) => sales.Open(sales.Settings with { TimeoutSeconds = 5 }, new HttpClient(new Elsewhere(address)) { Timeout = Timeout.InfiniteTimeSpan });
 
-        public override Draft NewRecord(string key) => sales.Draft("Case", key, ("Subject", "The lamp is out"), ("Description", "It was dark"));
+        public override Draft New(string key) => sales.Draft("Case", key, ("Subject", "The lamp is out"), ("Description", "It was dark"));
 
         public override Task Strike(Storm storm) => sales.Fault(storm switch
         {
