@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Liaison.Connectors.Confirm;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Tests.Connectors;
 using Xunit;
 
 namespace Liaison.Tests.Conventions;
@@ -33,6 +34,14 @@ public sealed class DeclarationTest
     public void Every_connector_has_a_guide(string kind) =>
         Assert.True(File.Exists(Path.Combine(SourceTree.Root, "docs", "guide", $"{kind}.md")), $"docs/guide/{kind}.md is missing: the page of each connection leads there.");
 
+    [Theory, MemberData(nameof(Connectors))]
+    public void Every_connector_inherits_the_contract(string kind)
+    {
+        var connector = Types().Single(t => DeclarationOf(t).Kind == kind);
+        var contract = connector.IsAssignableTo(typeof(IWriteRecords)) ? typeof(RecordContract) : typeof(ConnectorContract);
+        Assert.Contains(typeof(DeclarationTest).Assembly.GetTypes(), t => t is { IsAbstract: false } && t.IsSubclassOf(contract) && t.FullName!.Contains(connector.Namespace!.Split('.')[^1], StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_capability_has_its_line_on_the_page_that_compares_systems()
     {
@@ -48,7 +57,9 @@ public sealed class DeclarationTest
         }
     }
 
-    private static IEnumerable<ConnectorDeclaration> Declarations() => typeof(ConfirmConnector).Assembly.GetTypes()
-        .Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IConnector)))
-        .Select(t => (ConnectorDeclaration)t.GetProperty(nameof(IConnector.Declaration))!.GetValue(null)!);
+    private static IEnumerable<Type> Types() => typeof(ConfirmConnector).Assembly.GetTypes().Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IConnector)));
+
+    private static ConnectorDeclaration DeclarationOf(Type connector) => (ConnectorDeclaration)connector.GetProperty(nameof(IConnector.Declaration))!.GetValue(null)!;
+
+    private static IEnumerable<ConnectorDeclaration> Declarations() => Types().Select(DeclarationOf);
 }
