@@ -11,6 +11,9 @@ public static class FeedDelivery
     /// <summary>Under which name the log keeps what was fed; no record of anybody's is meant.</summary>
     public const string Reference = "feed";
 
+    /// <summary>The same for files. The queue knows them by it: however many wait, they leave room for everything else.</summary>
+    public const string FileReference = "feed-file";
+
     private static readonly IReadOnlyList<Step> SendSteps = [new(StepKind.Send)];
     private static readonly IReadOnlyList<Step> UploadSteps = [new(StepKind.Upload)];
 
@@ -44,7 +47,7 @@ public static class FeedDelivery
             Subject = subject,
             Lane = Delivery.LaneOf(connection.Id, subject, files: true),
             Event = cause,
-            Draft = new Draft { RecordType = what, Reference = Reference, Key = key, SubjectNumber = number, TriggeredAt = now, File = file, Sidecar = sidecar },
+            Draft = new Draft { RecordType = what, Reference = FileReference, Key = key, SubjectNumber = number, TriggeredAt = now, File = file, Sidecar = sidecar },
             Steps = UploadSteps,
             CreatedAt = now,
         };

@@ -44,9 +44,9 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
         await HandBack();
     }
 
-    private async Task<IReadOnlyDictionary<string, int>> Room(CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, ClaimRoom>> Room(CancellationToken stop)
     {
-        var room = new Dictionary<string, int>(StringComparer.Ordinal);
+        var room = new Dictionary<string, ClaimRoom>(StringComparer.Ordinal);
         foreach (var connection in await setups.Connections(stop))
         {
             if (connectors.Find(connection.Kind) is not { } declaration)
@@ -62,9 +62,10 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
             {
                 continue;
             }
-            if (!gate.IsBusy && gate.Room > 0)
+            if (!gate.IsBusy && gate.Room is { IsNone: false } some)
             {
-                room[connection.Id.Value] = gate.Room;
+                // Only a system that is fed ever has files waiting: nobody else's are looked for.
+                room[connection.Id.Value] = declaration.Feed is null ? some with { Files = 0 } : some;
             }
         }
         return room;

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Liaison.Core.Connecting;
+using Liaison.Core.Feeds;
 using Liaison.Storage.Road;
 
 namespace Liaison.Hub.Workers;
@@ -16,6 +17,7 @@ internal sealed class Gate : IDisposable
     private readonly Task work;
     private readonly SemaphoreSlim trial = new(1);
     private int held;
+    private int files;
     private int trust;
     private int version;
     private bool wasParked;
@@ -30,6 +32,10 @@ internal sealed class Gate : IDisposable
         work = Parallel.ForEachAsync(Queue(stop), new ParallelOptions { MaxDegreeOfParallelism = most }, async (claim, _) =>
         {
             await run(this, claim);
+            if (IsFile(claim))
+            {
+                Interlocked.Decrement(ref files);
+            }
             if (Interlocked.Decrement(ref held) <= most / 2)
             {
                 roomMade();
@@ -37,8 +43,9 @@ internal sealed class Gate : IDisposable
         });
     }
 
-    /// <summary>How many more may be claimed now. Only worth asking the database for when a good part is free.</summary>
-    public int Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? 0 : Math.Max(0, most - Volatile.Read(ref held));
+    /// <summary>How many more may be claimed now. Only worth asking the database for when a good part is free. Files take half of the room at most, so that a backlog of them holds up nothing else.</summary>
+    public ClaimRoom Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? default
+        : new ClaimRoom(Math.Max(0, most - Volatile.Read(ref held)), Math.Max(0, (most / 2) - Volatile.Read(ref files)));
 
     /// <summary>Enough is at hand: asking for more now would only make small claims.</summary>
     public bool IsBusy => Volatile.Read(ref held) > most / 2;
@@ -46,8 +53,14 @@ internal sealed class Gate : IDisposable
     public void Add(ClaimedDelivery claim)
     {
         Interlocked.Increment(ref held);
+        if (IsFile(claim))
+        {
+            Interlocked.Increment(ref files);
+        }
         queue.Writer.TryWrite(claim);
     }
+
+    private static bool IsFile(ClaimedDelivery claim) => claim.Delivery.Draft.Reference == FeedDelivery.FileReference;
 
     /// <summary>The other system asked us to wait so long; nothing is sent before.</summary>
     public void Pause(TimeSpan wait) => Interlocked.Exchange(ref pausedUntil, (time.GetUtcNow() + wait).UtcTicks);

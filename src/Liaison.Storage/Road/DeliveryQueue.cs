@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Feeds;
 using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 using Npgsql;
@@ -41,7 +42,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
     /// <summary>Takes the heads of lanes that are due: a delivery whose lane holds an earlier unfinished one is never among them.</summary>
     /// <param name="owner">This process; it gets nothing before its first <see cref="Renew"/>.</param>
     /// <param name="room">How many each connection may take now; a connection that is left out takes none.</param>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimDue(string owner, IReadOnlyDictionary<string, int> room, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimDue(string owner, IReadOnlyDictionary<string, ClaimRoom> room, DateTimeOffset now, CancellationToken cancel)
     {
         await claiming.WaitAsync(cancel);
         try
@@ -65,7 +66,16 @@ public sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<ClaimedDelivery>> Claimed(string owner, IReadOnlyDictionary<string, int> room, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The first unfinished of each lane, oldest first. Where there is room for none, nothing is looked at.</summary>
+    private static string Heads(string isFile, string room) => $"""
+        select q.connection_id, q.seq, q.epoch, q.subject, q.reference from queue q
+        where q.connection_id = c.id and q.state = 0 and q.due_at <= $4 and q.reference {isFile} '{FeedDelivery.FileReference}'
+          and not exists (select 1 from queue e where e.lane = q.lane and e.seq < q.seq)
+          and (q.after_id is null or not exists (select 1 from drafts a join queue w on w.connection_id = a.connection_id and w.seq = a.seq where a.id = q.after_id))
+        order by q.seq limit {room}
+        """;
+
+    private async Task<IReadOnlyList<ClaimedDelivery>> Claimed(string owner, IReadOnlyDictionary<string, ClaimRoom> room, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.OpenForAll(cancel);
         // One batch is one transaction: the lock is held to its end. The worker's row must stand as long, so that no claim is made that nobody would take back.
@@ -74,14 +84,10 @@ public sealed class DeliveryQueue : IAsyncDisposable
             BatchCommands =
             {
                 new($"select 1 from pg_advisory_xact_lock({ClaimLock}), workers where owner = $1 for key share of workers") { Parameters = { new() { Value = owner } } },
-                new("""
+                new($"""
                     with heads as materialized (
-                      select h.* from unnest($1, $2) as c(id, room) cross join lateral (
-                        select q.connection_id, q.seq, q.epoch, q.subject, q.reference from queue q
-                        where q.connection_id = c.id and q.state = 0 and q.due_at <= $4
-                          and not exists (select 1 from queue e where e.lane = q.lane and e.seq < q.seq)
-                          and (q.after_id is null or not exists (select 1 from drafts a join queue w on w.connection_id = a.connection_id and w.seq = a.seq where a.id = q.after_id))
-                        order by q.seq limit c.room) h
+                      select h.* from unnest($1, $2, $5) as c(id, room, files) cross join lateral (
+                        ({Heads("<>", "c.room")}) union all ({Heads("=", "c.files")})) h
                       where exists (select 1 from workers where owner = $3))
                     update queue q set state = 1, owner = $3, epoch = q.epoch + 1, first_tried_at = coalesce(q.first_tried_at, $4)
                     from heads h left join record_links l on l.subject = h.subject and l.connection_id = h.connection_id and l.reference = h.reference
@@ -92,9 +98,10 @@ public sealed class DeliveryQueue : IAsyncDisposable
                     Parameters =
                     {
                         new() { Value = room.Keys.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-                        new() { Value = room.Values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+                        new() { Value = room.Values.Select(r => r.Others).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
                         new() { Value = owner },
                         new() { Value = now.UtcDateTime },
+                        new() { Value = room.Values.Select(r => r.Files).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
                     },
                 },
             },
@@ -253,4 +260,12 @@ public sealed class DeliveryQueue : IAsyncDisposable
             Seq, Epoch, planned with { State = DeliveryState.Running, Attempts = Attempts, Steps = Steps is null ? planned.Steps : Json.Read<IReadOnlyList<Step>>(Steps) },
             FirstTriedAt, InDoubt, Record, RecordVersion);
     }
+}
+
+/// <summary>How many deliveries a connection may take now.</summary>
+/// <param name="Files">Of those that bring a file, which may take minutes each.</param>
+/// <param name="Others">Of all the rest.</param>
+public readonly record struct ClaimRoom(int Others, int Files)
+{
+    public bool IsNone => Others <= 0 && Files <= 0;
 }

@@ -95,6 +95,21 @@ public sealed class FileFeedTest(PostgresFixture postgres)
         Assert.Equal(First, bytes);
     }
 
+    [Fact, Trait("row", "A157"), Trait("row", "A160")]
+    public async Task However_many_files_wait_for_a_slow_server_events_go_on()
+    {
+        await using var feed = await FeedFloor.WithFiles(postgres, new { sendRecordings = false, sendEvents = true, filesAtOnce = 1 });
+        feed.StandIn.Faults.Add(new FaultSwitch { Kind = FaultKind.Slow, Operation = "stor", Milliseconds = 2_000 });
+        await feed.Tell([.. Enumerable.Range(1, 150).SelectMany(n => Facts.Call($"call-{n}").Take(11))]);
+        await feed.Tell([.. Facts.Call("call-late").Take(11)]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        while (!feed.Observer.Events.Any(e => (string?)e.Body["item"]!["CallID"] == "call-late" && e.State == "closed"))
+        {
+            await Task.Delay(50, patience.Token);
+        }
+        Assert.True(await feed.Floor.Hub.Sql<long>("select count(*) from queue where reference = 'feed-file'") > 50);
+    }
+
     [Fact, Trait("row", "A165")]
     public async Task With_SSL_nothing_goes_in_the_clear_and_without_it_a_server_that_asks_for_it_is_a_plain_refusal()
     {

@@ -131,7 +131,7 @@ public sealed class QueueTest(PostgresFixture postgres)
     private static DeliveryQueue Queue(RoadFixture road) => new(road.App.Services.GetRequiredService<Database>(), new FreshDeliveries());
 
     private static Task<IReadOnlyList<ClaimedDelivery>> Claim(RoadFixture road, DeliveryQueue queue, string owner) =>
-        queue.ClaimDue(owner, new Dictionary<string, int>(StringComparer.Ordinal) { [road.Connection.Value] = 100 }, Later, RoadFixture.Cancel);
+        queue.ClaimDue(owner, new Dictionary<string, ClaimRoom>(StringComparer.Ordinal) { [road.Connection.Value] = new(100, 100) }, Later, RoadFixture.Cancel);
 
     private static AttemptResult Delivered(ClaimedDelivery claim) => new(
         claim, [.. claim.Delivery.Steps.Select(s => s with { Done = true })], new Transition(DeliveryState.Delivered, Later, null), false,
