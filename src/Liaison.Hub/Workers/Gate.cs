@@ -44,7 +44,7 @@ internal sealed class Gate : IDisposable
     }
 
     /// <summary>How many more may be claimed now. Only worth asking the database for when a good part is free. Files take half of the room at most, so that a backlog of them holds up nothing else.</summary>
-    public ClaimRoom Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? default
+    public ClaimRoom Room => time.GetUtcNow().UtcTicks < Interlocked.Read(ref pausedUntil) ? ClaimRoom.None
         : new ClaimRoom(Math.Max(0, most - Volatile.Read(ref held)), Math.Max(0, (most / 2) - Volatile.Read(ref files)));
 
     /// <summary>Enough is at hand: asking for more now would only make small claims.</summary>

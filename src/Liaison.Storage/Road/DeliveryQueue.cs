@@ -265,7 +265,9 @@ public sealed class DeliveryQueue : IAsyncDisposable
 /// <summary>How many deliveries a connection may take now.</summary>
 /// <param name="Files">Of those that bring a file, which may take minutes each.</param>
 /// <param name="Others">Of all the rest.</param>
-public readonly record struct ClaimRoom(int Others, int Files)
+public sealed record ClaimRoom(int Others, int Files)
 {
+    public static ClaimRoom None { get; } = new(0, 0);
+
     public bool IsNone => Others <= 0 && Files <= 0;
 }
