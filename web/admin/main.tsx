@@ -1,6 +1,4 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@shared/theme/liaison.css'
+import '@styles/admin.css'
 import { Notifications } from '@mantine/notifications'
 import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
@@ -11,7 +9,8 @@ import { createRoot } from 'react-dom/client'
 import { client } from './client'
 import { router } from './router'
 
-await startLanguage()
+// The outline in index.html stays until there is a page to take its place.
+await Promise.all([startLanguage(), router.load()])
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <Look>

@@ -1,6 +1,4 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@shared/theme/liaison.css'
+import '@styles/console.css'
 import './console.css'
 import { Notifications } from '@mantine/notifications'
 import { ApiError } from '@shared/api/problem'
