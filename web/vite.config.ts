@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig, type ViteDevServer } from 'vite'
-import { cuts, pages, styles, weigh } from './build/desks.ts'
+import { apart, cuts, pages, styles, weigh } from './build/desks.ts'
 import { firstSight } from './build/firstSight.ts'
 import { packed } from './build/packed.ts'
 
@@ -30,7 +30,7 @@ export default defineConfig(async ({ command }) => {
   const needs = command === 'build' ? await weigh({ ...shared, plugins: [react()] }) : undefined
   return {
     ...shared,
-    plugins: [react(), consolePage, styles(needs), firstSight(), packed()],
+    plugins: [react(), consolePage, styles(needs), apart(), firstSight(), packed()],
     build: {
       ...shared.build,
       outDir: here('../src/Liaison.Hub/wwwroot'),
@@ -38,7 +38,14 @@ export default defineConfig(async ({ command }) => {
       // A data: URL for a script would be refused by the hub's content security policy.
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 600,
-      rolldownOptions: { input: pages, output: { codeSplitting: needs && cuts(needs) } },
+      rolldownOptions: {
+        input: pages,
+        output: {
+          codeSplitting: needs && cuts(needs),
+          // Some are named by all who share them.
+          chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+        },
+      },
     },
     server: { proxy: { '/api/': { target: hub, ws: true }, '/health/': hub } },
   }

@@ -17,14 +17,18 @@ interface Needs {
 }
 export type AllNeeds = Record<Desk, Needs>
 
-function reached(entry: Rolldown.OutputChunk, parts: Map<string, Rolldown.OutputChunk>, later: boolean): Set<string> {
+type Parts = Map<string, Rolldown.OutputChunk>
+const partsOf = (output: Rolldown.RolldownOutput['output'] | Rolldown.OutputBundle): Parts =>
+  new Map(Object.values(output).flatMap((part) => (part.type === 'chunk' ? [[part.fileName, part]] : [])))
+
+function reached(entry: Rolldown.OutputChunk, parts: Parts, later: boolean): Rolldown.OutputChunk[] {
   const found = new Set([entry])
   for (const { imports, dynamicImports } of found)
     for (const name of later ? [...imports, ...dynamicImports] : imports) {
       const part = parts.get(name)
       if (part) found.add(part)
     }
-  return new Set([...found].flatMap(({ moduleIds }) => moduleIds))
+  return [...found]
 }
 
 /** Builds once without writing, cut as finely as can be, to see what each desk needs. */
@@ -36,12 +40,12 @@ export async function weigh(config: InlineConfig): Promise<AllNeeds> {
     plugins: [...(config.plugins ?? []), styles()],
     build: { ...config.build, write: false, minify: false },
   })) as Rolldown.RolldownOutput
-  const chunks = built.output.filter((part) => part.type === 'chunk')
-  const parts = new Map(chunks.map((part) => [part.fileName, part]))
+  const parts = partsOf(built.output)
   const needs = ([desk, page]: [string, string]) => {
-    const entry = chunks.find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId === page)
+    const entry = [...parts.values()].find(({ isEntry, facadeModuleId }) => isEntry && facadeModuleId === page)
     if (!entry) throw new Error(`${page} became no entry.`)
-    return [desk, { first: reached(entry, parts, false), ever: reached(entry, parts, true) }]
+    const modules = (later: boolean) => new Set(reached(entry, parts, later).flatMap(({ moduleIds }) => moduleIds))
+    return [desk, { first: modules(false), ever: modules(true) }]
   }
   return Object.fromEntries(Object.entries(pages).map(needs))
 }
@@ -50,19 +54,29 @@ export async function weigh(config: InlineConfig): Promise<AllNeeds> {
  * Few and large: a browser asks for six files at a time, and each answer waits for the way there and back. What both desks begin with, what only one
  * does, and of what comes later only what is worth a file of its own.
  */
-export function cuts({ admin, console }: AllNeeds): Rolldown.CodeSplittingOptions {
+export function cuts(all: AllNeeds): Rolldown.CodeSplittingOptions {
+  const { admin, console } = all
   // Styles go with their desk, words with their language.
   const code = (id: string) => !/\.(?:css|json)(?:$|\?)|\/(?:i18n|words)\/\w\w\.ts$/.test(id)
+  const common = (id: string) => admin.first.has(id) && console.first.has(id)
+  // What one desk begins with and the other may need later must not lie with the one's program, or the other would start it.
+  const parts = (id: string) => (admin.first.has(id) && console.ever.has(id)) || (console.first.has(id) && admin.ever.has(id))
+  const own = (id: string) => (admin.first.has(id) ? 'admin' : console.first.has(id) ? 'console' : null)
+  const both = (id: string) => code(id) && admin.ever.has(id) && console.ever.has(id)
+  const onlyIn = (desk: Desk) => (id: string) => code(id) && all[desk].ever.has(id) && !both(id)
   return {
     groups: [
-      {
-        name: 'common',
-        priority: 3,
-        test: (id) => id.includes('rolldown/runtime') || (code(id) && admin.first.has(id) && console.first.has(id)),
-      },
-      { name: 'admin', priority: 2, test: (id) => code(id) && admin.first.has(id) },
-      { name: 'console', priority: 2, test: (id) => code(id) && console.first.has(id) },
-      { name: 'later', priority: 1, minShareCount: 2, test: code, entriesAware: true, entriesAwareMergeThreshold: 12_000 },
+      { name: 'common', priority: 4, test: (id) => code(id) && common(id) },
+      { name: 'parts', priority: 3, test: (id) => code(id) && parts(id) },
+      { name: own, priority: 2, test: code },
+      ...[both, onlyIn('admin'), onlyIn('console')].map((test) => ({
+        name: 'later',
+        priority: 1,
+        minShareCount: 2,
+        test,
+        entriesAware: true,
+        entriesAwareMergeThreshold: 40_000,
+      })),
     ],
   }
 }
@@ -87,6 +101,21 @@ export function styles(needs?: AllNeeds): Plugin {
     load: (id) => {
       const desk = /@styles\/(\w+)\.css$/.exec(id)?.[1] as Desk | undefined
       return desk && [parts(desk), read('node_modules/@mantine/notifications/styles.css'), read('shared/theme/liaison.css')].join('\n')
+    },
+  }
+}
+
+/** A desk that came to load the other's program would start it: such a build fails. */
+export function apart(): Plugin {
+  return {
+    name: 'desks-apart',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const parts = partsOf(bundle)
+      for (const entry of parts.values())
+        if (entry.isEntry)
+          for (const other of reached(entry, parts, true))
+            if (other.isEntry && other !== entry) this.error(`${entry.fileName} comes to load ${other.fileName}.`)
     },
   }
 }
