@@ -43,7 +43,7 @@ export default defineConfig(async ({ command }) => {
         output: {
           codeSplitting: needs && cuts(needs),
           // Some are named by all who share them.
-          chunkFileNames: ({ name }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
+          chunkFileNames: ({ name }: { name: string }) => `assets/${name.replace(/~.*/, '')}-[hash].js`,
         },
       },
     },
