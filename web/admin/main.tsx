@@ -9,15 +9,20 @@ import { createRoot } from 'react-dom/client'
 import { client } from './client'
 import { router } from './router'
 
-// The outline in index.html stays until there is a page to take its place.
-await Promise.all([startLanguage(), router.load()])
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <Look>
-      <Notifications position="bottom-right" />
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </Look>
-  </StrictMode>,
-)
+// Not awaited here: pages that come later rely on this very file, and would wait for it while it waits for them.
+void start()
+
+/** The outline in index.html stays until there is a page to take its place. */
+async function start() {
+  await Promise.all([startLanguage(), router.load()])
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <Look>
+        <Notifications position="bottom-right" />
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Look>
+    </StrictMode>,
+  )
+}

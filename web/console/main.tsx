@@ -19,14 +19,19 @@ const client = new QueryClient({
   },
 })
 
-await startLanguage(words)
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <Look>
-      <Notifications position="bottom-right" limit={4} />
-      <QueryClientProvider client={client}>
-        <App />
-      </QueryClientProvider>
-    </Look>
-  </StrictMode>,
-)
+// Not awaited here: parts that come later rely on this very file.
+void start()
+
+async function start() {
+  await startLanguage(words)
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <Look>
+        <Notifications position="bottom-right" limit={4} />
+        <QueryClientProvider client={client}>
+          <App />
+        </QueryClientProvider>
+      </Look>
+    </StrictMode>,
+  )
+}
