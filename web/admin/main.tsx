@@ -2,6 +2,7 @@ import '@styles/admin.css'
 import { Notifications } from '@mantine/notifications'
 import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
+import { styled } from '@shared/theme/styled'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -14,7 +15,7 @@ void start()
 
 /** The outline in index.html stays until there is a page to take its place. */
 async function start() {
-  await Promise.all([startLanguage(), router.load()])
+  await Promise.all([styled(), startLanguage(), router.load()])
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <Look>

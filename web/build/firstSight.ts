@@ -4,8 +4,8 @@ import type { Plugin } from 'vite'
 const words = { '/index.html': '/shared/i18n/', '/console.html': '/console/words/' } as const
 
 /**
- * What a page needs to be seen early: its outline is painted before the styles are there, because they are named after it; and `public/first.js` is
- * told where each language's words are, so that they travel together with the program.
+ * What a page needs to be seen early: its outline is painted before the styles are there, because `public/first.js` asks for them, and only what a
+ * page itself asks for holds its first paint; and that script is told where each language's words are, so that they travel together with the program.
  */
 export function firstSight(): Plugin {
   return {
@@ -21,14 +21,10 @@ export function firstSight(): Plugin {
           const language = new RegExp(`${folder}(\\w\\w)\\.ts$`).exec(part.facadeModuleId ?? '')?.[1]
           if (language) files[language] = [part.fileName, ...part.imports].map((name) => `/${name}`)
         }
-        const styles: string[] = []
-        const without = html.replace(/\s*<link rel="stylesheet"[^>]*>/g, (link) => {
-          styles.push(link.trim())
-          return ''
-        })
-        return without
-          .replace('data-words=""', `data-words='${JSON.stringify(files)}'`)
-          .replace(/\n\s*<\/body>/, `${styles.map((link) => `\n    ${link}`).join('')}\n  </body>`)
+        const style = /<link rel="stylesheet"([^>]*) href="([^"]+)">/
+        return html
+          .replace('data-words=""', `data-words='${JSON.stringify(files)}' data-styles="${style.exec(html)?.[2] ?? ''}"`)
+          .replace(style, '<link rel="preload" as="style"$1 href="$2">')
       },
     },
   }

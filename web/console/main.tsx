@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications'
 import { ApiError } from '@shared/api/problem'
 import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
+import { styled } from '@shared/theme/styled'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -23,7 +24,7 @@ const client = new QueryClient({
 void start()
 
 async function start() {
-  await startLanguage(words)
+  await Promise.all([styled(), startLanguage(words)])
   createRoot(document.getElementById('root') as HTMLElement).render(
     <StrictMode>
       <Look>

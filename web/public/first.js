@@ -18,9 +18,17 @@
   // Which outline belongs to this address: some pages have no menu around them.
   root.setAttribute('data-first', /^\/(?:sign-in|floor\/wall)(?:\/|$)/.exec(location.pathname) ? 'alone' : 'framed')
 
+  const told = document.currentScript.dataset
+  const ask = (link) => document.head.append(Object.assign(document.createElement('link'), { crossOrigin: '', ...link }))
+
+  // The outline is painted without the styles; the program waits for them (shared/theme/styled.ts).
+  if (told.styles) {
+    const end = (event) => event.target.setAttribute('data-styles', 'ended')
+    ask({ rel: 'stylesheet', href: told.styles, onload: end, onerror: end })
+  }
+
   // The words are asked for at once, and not when the program that says them has come (shared/i18n/index.ts chooses in the same way).
-  const words = JSON.parse(document.currentScript.dataset.words || '{}')
+  const words = JSON.parse(told.words || '{}')
   const tags = [kept('liaison-language'), ...navigator.languages, 'en'].map((tag) => tag?.slice(0, 2))
-  for (const href of words[tags.find((tag) => tag in words)] ?? [])
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, crossOrigin: '' }))
+  for (const href of words[tags.find((tag) => tag in words)] ?? []) ask({ rel: 'modulepreload', href })
 })()
