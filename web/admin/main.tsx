@@ -1,9 +1,8 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@shared/theme/liaison.css'
+import '@styles/admin.css'
 import { Notifications } from '@mantine/notifications'
 import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
+import { styled } from '@shared/theme/styled'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
@@ -11,14 +10,20 @@ import { createRoot } from 'react-dom/client'
 import { client } from './client'
 import { router } from './router'
 
-await startLanguage()
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <Look>
-      <Notifications position="bottom-right" />
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </Look>
-  </StrictMode>,
-)
+// Not awaited here: pages that come later rely on this very file, and would wait for it while it waits for them.
+void start()
+
+/** The outline in index.html stays until there is a page to take its place. */
+async function start() {
+  await Promise.all([styled(), startLanguage(), router.load()])
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <Look>
+        <Notifications position="bottom-right" />
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Look>
+    </StrictMode>,
+  )
+}

@@ -3,21 +3,24 @@ import { type CaseSearch, readCaseSearch } from './cases/filter'
 import { onSignedOut } from './client'
 import { integrationRoutes } from './integrations/routes'
 import { type LogSearch, readLogSearch } from './log/filter'
+import { OverviewPage } from './overview/OverviewPage'
 import { safeReturn } from './session'
 import { readSessionSearch, type SessionSearch } from './sessions/filter'
 import { inside, root, signedIn } from './shell/routes'
+import { SignInPage } from './signin/SignInPage'
 
+// Where people come in is there at once; every other page is loaded when it is asked for.
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: (search: Record<string, unknown>): { to?: string } => (search.to ? { to: safeReturn(search.to) } : {}),
-  component: lazyRouteComponent(() => import('./signin/SignInPage'), 'SignInPage'),
+  component: SignInPage,
 })
 
 const overview = createRoute({
   getParentRoute: () => inside,
   path: '/',
-  component: lazyRouteComponent(() => import('./overview/OverviewPage'), 'OverviewPage'),
+  component: OverviewPage,
 })
 
 const cases = createRoute({

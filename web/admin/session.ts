@@ -2,6 +2,7 @@ import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
 import type { Body } from '@shared/api/routes'
 import type { Me } from '@shared/api/types'
+import { said } from '@shared/components/Said'
 import { isLanguage, speak } from '@shared/i18n'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 
@@ -43,4 +44,26 @@ export function usePreferences() {
 /** Only an address of ours: a path that another site cannot be hidden in. */
 export function safeReturn(to: unknown): string {
   return typeof to === 'string' && /^\/(?![/\\])/.test(to) && !to.startsWith('/sign-in') ? to : '/'
+}
+
+/** The first letters of a name, for where there is no room for it. */
+export const initialsOf = (name: string) =>
+  name
+    .split(/\s+/)
+    .map(([first]) => first ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
+
+/** Whether the way out was taken: who is signed out already wants nothing more; anybody else is still signed in, and is told. */
+export async function signedOut(): Promise<boolean> {
+  try {
+    await api.delete('/session')
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) {
+      said(error instanceof Error ? error.message : String(error))
+      return false
+    }
+  }
+  return true
 }

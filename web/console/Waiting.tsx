@@ -6,7 +6,9 @@ export function Waiting() {
   const { t } = useTranslation()
   return (
     <div className="console" role="status" aria-busy="true" aria-label={t('loading')}>
-      <div className="bar" />
+      <div className="bar">
+        <img src="/mark.svg" width={30} height={30} alt="" className="narrow-hide" />
+      </div>
       <div className="desk">
         <div className="rail-list">
           <Skeleton height={64} radius="md" />

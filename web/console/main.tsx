@@ -1,11 +1,10 @@
-import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
-import '@shared/theme/liaison.css'
+import '@styles/console.css'
 import './console.css'
 import { Notifications } from '@mantine/notifications'
 import { ApiError } from '@shared/api/problem'
 import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
+import { styled } from '@shared/theme/styled'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -21,14 +20,19 @@ const client = new QueryClient({
   },
 })
 
-await startLanguage(words)
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <StrictMode>
-    <Look>
-      <Notifications position="bottom-right" limit={4} />
-      <QueryClientProvider client={client}>
-        <App />
-      </QueryClientProvider>
-    </Look>
-  </StrictMode>,
-)
+// Not awaited here: parts that come later rely on this very file.
+void start()
+
+async function start() {
+  await Promise.all([styled(), startLanguage(words)])
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <StrictMode>
+      <Look>
+        <Notifications position="bottom-right" limit={4} />
+        <QueryClientProvider client={client}>
+          <App />
+        </QueryClientProvider>
+      </Look>
+    </StrictMode>,
+  )
+}

@@ -14,7 +14,7 @@ export const Workspace = lazy(() => loaders.workspace().then((part) => ({ defaul
 export const Recent = lazy(() => loaders.recent().then((part) => ({ default: part.Recent })))
 export const Help = lazy(() => loaders.help().then((part) => ({ default: part.Help })))
 
-/** Loads the rest; what fails now is tried again when it is needed. */
+/** Loads the rest ahead of its time. What fails now is tried again when it is needed, and is said then. */
 export async function loadRest() {
   for (const load of Object.values(loaders)) await load().catch(() => undefined)
 }

@@ -17,6 +17,7 @@ export function readSettings(stored: string | null): Settings {
   try {
     return { ...usual, ...JSON.parse(stored ?? '{}') }
   } catch {
+    // Not ours, or cut off: a preference of this device, which the next choice is kept over.
     return usual
   }
 }

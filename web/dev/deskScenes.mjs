@@ -1,20 +1,11 @@
 // What may lie on the mock's desk: POST /api/v1/dev/desk {"scene": "offer"} puts it there.
+import { blankCard, blankRecord } from './deskParts.mjs'
 import { me } from './people.mjs'
 
 const before = (seconds) => new Date(Date.now() - seconds * 1000).toISOString()
 const after = (seconds) => before(-seconds)
 const org = 'https://riverside.my.salesforce.com'
-const record = (recordType, id, name, more = {}) => ({
-  connection: 'con_3',
-  recordType,
-  record: id,
-  name,
-  url: `${org}/${id}`,
-  why: null,
-  open: false,
-  values: {},
-  ...more,
-})
+const record = (recordType, id, name, more = {}) => ({ ...blankRecord, recordType, record: id, name, url: `${org}/${id}`, ...more })
 const ewa = record('Contact', '003RM000001aBcD', 'Ewa Lis', {
   why: 'The number +44 20 7946 0958 is the mobile phone of the contact Ewa Lis.',
   open: true,
@@ -39,35 +30,16 @@ const script = `Good morning, Riverside Council, you are speaking with ${me.user
 5. Ask whether they want to hear of it by text message or by e-mail.`
 
 export const card = (id, channel, more = {}) => ({
+  ...blankCard,
   id,
-  version: 1,
   channel,
-  direction: 'inbound',
-  status: 'inProgress',
-  state: 'talking',
-  queue: 'Highways',
-  campaign: null,
   startedAt: before(140),
   answeredAt: before(128),
-  endedAt: null,
   customer: party('Ewa Lis', { phone: '020 7946 0958', phoneE164: '+442079460958', email: 'ewa.lis@example.org' }),
   ani: '+442079460958',
   dnis: '+442079460000',
-  requestPage: null,
-  records: [],
-  candidates: [],
-  why: null,
-  items: {},
-  notes: [],
-  transcript: [],
-  tags: [],
-  disposition: null,
-  subDisposition: null,
-  relatedTo: null,
   script,
   dispositions,
-  wrapUpSeconds: 30,
-  onHold: false,
   ...more,
 })
 const call = () =>

@@ -1,50 +1,9 @@
 import type { DeskView, FormField, RecognisedRecord, RecordForm, SessionCard } from '@console/desk/types'
+import { blankCard, blankRecord } from '../dev/deskParts.mjs'
 
 // Things that lie on a desk, for the tests.
-export const record = (part: Partial<RecognisedRecord>): RecognisedRecord => ({
-  connection: 'con_3',
-  recordType: 'Contact',
-  record: '003A',
-  name: 'Ewa Lis',
-  url: 'https://riverside.my.salesforce.com/003A',
-  why: null,
-  open: false,
-  values: {},
-  ...part,
-})
-
-export const card = (part: Partial<SessionCard>): SessionCard => ({
-  id: 'ses_1',
-  version: 1,
-  channel: 'voice',
-  direction: 'inbound',
-  status: 'inProgress',
-  state: 'talking',
-  queue: 'Highways',
-  campaign: null,
-  startedAt: '2026-03-01T11:58:00Z',
-  answeredAt: '2026-03-01T11:58:10Z',
-  endedAt: null,
-  customer: {},
-  ani: null,
-  dnis: null,
-  requestPage: null,
-  records: [],
-  candidates: [],
-  why: null,
-  items: {},
-  notes: [],
-  transcript: [],
-  tags: [],
-  disposition: null,
-  subDisposition: null,
-  relatedTo: null,
-  script: null,
-  dispositions: [],
-  wrapUpSeconds: 30,
-  onHold: false,
-  ...part,
-})
+export const record = (part: Partial<RecognisedRecord>): RecognisedRecord => ({ ...blankRecord, ...part })
+export const card = (part: Partial<SessionCard>): SessionCard => ({ ...blankCard, ...part })
 
 export const desk = (part: Partial<DeskView>): DeskView => ({
   version: 1,

@@ -14,9 +14,7 @@ import { startFrom, starts } from '@admin/flows/templates'
 import type { CallFlow, FlowNode, FlowRun, NodeContent, NodeKind, SentFlow } from '@admin/flows/types'
 import type { TFunction } from 'i18next'
 import { describe, expect, it } from 'vitest'
-// @ts-expect-error the mock is plain JavaScript
 import { flowNodes } from '../dev/flowNodes.mjs'
-// @ts-expect-error the mock is plain JavaScript
 import { checkFlow, mainNumber } from '../dev/flows.mjs'
 
 const kinds = new Map((flowNodes as NodeKind[]).map((kind) => [kind.kind, kind]))

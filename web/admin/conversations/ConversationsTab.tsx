@@ -1,17 +1,14 @@
-import { Button, Group, Radio, Stack } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { ApiError } from '@shared/api/problem'
 import type { Conversations } from '@shared/api/types'
-import { UnsavedGuard, useDraft } from '@shared/components/Draft'
-import { ErrorNotice } from '@shared/components/Failure'
 import { Loaded } from '@shared/components/Loaded'
 import { Section } from '@shared/components/Page'
-import { said } from '@shared/components/Said'
 import { Notice } from '@shared/components/Tone'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../integrations/connection'
+import { SaveDocument, useDocument } from '../integrations/document'
 import { conversationsQuery, describeQuery } from '../queries'
 import { FilingForm, PushSwitches } from './Filing'
 import { Mappings } from './Mappings'
@@ -28,21 +25,14 @@ export function ConversationsTab() {
 
 function ConversationsForm({ connectionId, saved }: { connectionId: string; saved: Conversations }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const described = useQuery(describeQuery(connectionId))
-  const [start] = useState(() => draftOf(saved.policy))
-  const draft = useDraft(start)
-  const [version, setVersion] = useState(saved.version)
-  const { automatic, triggers, mappings } = draft.value
-  const save = useMutation({
-    mutationFn: () => api.put(`/connections/${connectionId}/conversations`, policyOf(draft.value), version),
-    onSuccess: (next) => {
-      setVersion(next.version)
-      client.setQueryData(conversationsQuery(connectionId).queryKey, next)
-      draft.settle(draft.value)
-      said(t('action.saved'))
-    },
+  const { draft, save } = useDocument({
+    queryKey: conversationsQuery(connectionId).queryKey,
+    version: saved.version,
+    begin: () => draftOf(saved.policy),
+    put: (value, version) => api.put(`/connections/${connectionId}/conversations`, policyOf(value), version),
   })
+  const { automatic, triggers, mappings } = draft.value
   const problems = save.error instanceof ApiError ? save.error.problems : []
   return (
     <form
@@ -89,14 +79,8 @@ function ConversationsForm({ connectionId, saved }: { connectionId: string; save
         />
         <PushSwitches draft={draft.value} error={save.error} change={draft.change} />
         <FilingForm draft={draft.value} error={save.error} change={draft.change} />
-        <ErrorNotice error={save.error} />
-        <Group>
-          <Button type="submit" loading={save.isPending} disabled={!draft.dirty || mappings.some(lackOf)}>
-            {t('action.save')}
-          </Button>
-        </Group>
+        <SaveDocument draft={draft} save={save} lacking={mappings.some(lackOf)} />
       </Stack>
-      <UnsavedGuard wouldLose={draft.wouldLose} />
     </form>
   )
 }

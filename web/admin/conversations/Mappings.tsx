@@ -1,13 +1,11 @@
-import { Accordion, Button, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Group, Select, Stack, Text } from '@mantine/core'
 import type { ConversationVocabulary, Problem, RecordType } from '@shared/api/types'
-import { Section } from '@shared/components/Page'
 import { RemoveRow } from '@shared/components/RowList'
-import { Tone } from '@shared/components/Tone'
-import { IconCircleCheck, IconCircleDashed, IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RowProblems } from '../templates/MappingRows'
 import { MappingEditor } from './MappingEditor'
+import { MappingFrame, MappingHeading, MappingList } from './MappingFrame'
 import { lackOf, type MappingChannels, type MappingDraft, newMapping, placesOf, type RecordDraft, recordDraft, withMapping } from './policy'
 
 interface Shared {
@@ -30,66 +28,43 @@ const within = (problems: Problem[], start: string) =>
 /** The named mappings, each with its channels and record types; which of them count is said here too. */
 export function Mappings({ mappings, problems, notice, change, ...shared }: Props) {
   const { t } = useTranslation()
-  const [open, setOpen] = useState<string[]>([])
   const places = placesOf(mappings)
-  function begin() {
-    const one = newMapping()
-    change([...mappings, one])
-    setOpen([...open, String(one.key)])
-  }
+  const wrongOf = (index: number) => places[index].map((place) => within(problems, `/mappings/${place}`))
   return (
-    <Section
+    <MappingList
       title={t('conversations.mapping')}
-      flush
-      actions={
-        <Button variant="light" leftSection={<IconPlus size={16} />} onClick={begin}>
-          {t('conversations.newMapping')}
-        </Button>
-      }
+      help={t('conversations.mappingHelp')}
+      notice={notice}
+      mappings={mappings}
+      fresh={newMapping}
+      change={change}
+      heading={(mapping, index) => <Heading mapping={mapping} types={shared.types} bad={wrongOf(index).some((some) => some.length > 0)} />}
     >
-      <Text size="sm" c="dimmed" px="md" pb="md">
-        {t('conversations.mappingHelp')}
-      </Text>
-      {notice}
-      <Accordion multiple chevronPosition="left" value={open} onChange={setOpen}>
-        {mappings.map((mapping, index) => {
-          const wrong = places[index].map((place) => within(problems, `/mappings/${place}`))
-          return (
-            <Accordion.Item key={mapping.key} value={String(mapping.key)}>
-              <Accordion.Control>
-                <Heading mapping={mapping} types={shared.types} bad={wrong.some((some) => some.length > 0)} />
-              </Accordion.Control>
-              <Accordion.Panel>
-                <OneMapping
-                  {...shared}
-                  mapping={mapping}
-                  wrong={wrong}
-                  change={(next) => change(withMapping(mappings, next))}
-                  remove={() => change(mappings.filter(({ key }) => key !== mapping.key))}
-                />
-              </Accordion.Panel>
-            </Accordion.Item>
-          )
-        })}
-      </Accordion>
-    </Section>
+      {(mapping, index) => (
+        <OneMapping
+          {...shared}
+          mapping={mapping}
+          wrong={wrongOf(index)}
+          change={(next) => change(withMapping(mappings, next))}
+          remove={() => change(mappings.filter(({ key }) => key !== mapping.key))}
+        />
+      )}
+    </MappingList>
   )
 }
 
 function Heading({ mapping, types, bad }: { mapping: MappingDraft; types: RecordType[]; bad: boolean }) {
   const { t } = useTranslation()
-  const used = mapping.inUse ?? true
   const lack = lackOf(mapping)
-  const names = mapping.records.map(({ recordType }) => types.find(({ name }) => name === recordType)?.label ?? recordType)
   return (
     <Group gap="xs">
-      <strong dir="auto">{mapping.name || t(mapping.begun ? 'conversations.unnamed' : 'dynamicData.new')}</strong>
-      <Tone tone={used ? 'good' : 'quiet'} icon={used ? IconCircleCheck : IconCircleDashed}>
-        {t(used ? 'conversations.active' : 'conversations.liesReady')}
-      </Tone>
-      <Text size="sm" c={bad ? 'red' : 'dimmed'}>
-        {[t(`conversations.channels.${mapping.channels ?? 'both'}`), ...names].join(' · ')}
-      </Text>
+      <MappingHeading
+        mapping={mapping}
+        unnamed={t(mapping.begun ? 'conversations.unnamed' : 'dynamicData.new')}
+        types={types}
+        bad={bad}
+        about={t(`conversations.channels.${mapping.channels ?? 'both'}`)}
+      />
       {lack && (
         <Text size="sm" c="red" role="status">
           {t(`conversations.lacks.${lack}`)}
@@ -116,23 +91,14 @@ function OneMapping({ mapping, wrong, vocabulary, types, change, remove }: OnePr
     <Stack gap="md" pb="md">
       <Stack gap="sm" px="md">
         <RowProblems problems={about.filter(({ code }, at) => about.findIndex((one) => one.code === code) === at)} />
-        <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput
-            miw={200}
-            label={t('conversations.name')}
-            placeholder={mapping.begun ? t('conversations.unnamed') : undefined}
-            withAsterisk={!mapping.begun}
-            maxLength={100}
-            value={mapping.name}
-            onChange={(event) => change({ ...mapping, name: event.currentTarget.value })}
-          />
-          <TextInput
-            miw={240}
-            label={t('conversations.description')}
-            maxLength={500}
-            value={mapping.description ?? ''}
-            onChange={(event) => change({ ...mapping, description: event.currentTarget.value })}
-          />
+        <MappingFrame
+          mapping={mapping}
+          placeholder={mapping.begun ? t('conversations.unnamed') : undefined}
+          required={!mapping.begun}
+          inUseHelp={t('conversations.inUseHelp')}
+          change={(part) => change({ ...mapping, ...part })}
+          remove={remove}
+        >
           <Select
             miw={200}
             label={t('conversations.channel')}
@@ -143,18 +109,7 @@ function OneMapping({ mapping, wrong, vocabulary, types, change, remove }: OnePr
             value={mapping.channels ?? 'both'}
             onChange={(value) => change({ ...mapping, channels: value as MappingChannels })}
           />
-        </Group>
-        <Group justify="space-between">
-          <Switch
-            label={t('conversations.inUse')}
-            description={t('conversations.inUseHelp')}
-            checked={mapping.inUse ?? true}
-            onChange={(event) => change({ ...mapping, inUse: event.currentTarget.checked })}
-          />
-          <Button variant="subtle" color="red" size="compact-sm" onClick={remove}>
-            {t('conversations.removeMapping')}
-          </Button>
-        </Group>
+        </MappingFrame>
       </Stack>
       {mapping.records.map((record, index) => (
         <section key={record.recordType} aria-label={record.recordType}>

@@ -1,9 +1,9 @@
-import { Text, Textarea, TextInput } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DispositionRows } from './DispositionTable'
+import { Name, Script, WrapUp } from './fields'
 import { Listing, put } from './Listing'
 import type { PartProps } from './part'
-import { WrapUp } from './QueueList'
 import { empty, twice } from './settings'
 
 /** The campaigns: what agents read out, how long their wrap-up is, and what may come of a contact. */
@@ -47,23 +47,9 @@ export function CampaignList({ settings: { campaigns, wrapUpSeconds }, change, p
       ]}
       form={(one, set) => (
         <>
-          <TextInput
-            label={t('deskSettings.name')}
-            required
-            data-autofocus
-            value={one.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
+          <Name value={one.name} set={(name) => set({ name })} />
           <WrapUp value={one.wrapUpSeconds} otherwise={wrapUpSeconds} set={(next) => set({ wrapUpSeconds: next })} />
-          <Textarea
-            label={t('deskSettings.script')}
-            description={t('deskSettings.scriptHelp')}
-            autosize
-            minRows={3}
-            maxRows={12}
-            value={one.script}
-            onChange={(event) => set({ script: event.currentTarget.value })}
-          />
+          <Script value={one.script} set={(script) => set({ script })} />
           <div>
             <Text fw={500} size="sm">
               {t('deskSettings.tab.dispositions')}

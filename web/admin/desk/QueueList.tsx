@@ -1,7 +1,8 @@
-import { Group, NumberInput, Switch, TagsInput, Text, Textarea, TextInput } from '@mantine/core'
+import { Group, NumberInput, Switch, TagsInput, Text } from '@mantine/core'
 import { Tone } from '@shared/components/Tone'
 import { IconArrowsShuffle, IconBuildingSkyscraper } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Name, Script, WrapUp } from './fields'
 import { Listing, put } from './Listing'
 import { People } from './People'
 import type { PartProps } from './part'
@@ -59,13 +60,7 @@ export function QueueList({ settings, change, problemAt }: PartProps) {
       ]}
       form={(one, set) => (
         <>
-          <TextInput
-            label={t('deskSettings.name')}
-            required
-            data-autofocus
-            value={one.name}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
+          <Name value={one.name} set={(name) => set({ name })} />
           <Switch
             label={t('deskSettings.queues.routed')}
             description={t('deskSettings.queues.routedHelp')}
@@ -98,34 +93,9 @@ export function QueueList({ settings, change, problemAt }: PartProps) {
             value={one.agents}
             onChange={(next) => set({ agents: next })}
           />
-          <Textarea
-            label={t('deskSettings.script')}
-            description={t('deskSettings.scriptHelp')}
-            autosize
-            minRows={3}
-            maxRows={12}
-            value={one.script}
-            onChange={(event) => set({ script: event.currentTarget.value })}
-          />
+          <Script value={one.script} set={(script) => set({ script })} />
         </>
       )}
-    />
-  )
-}
-
-/** Seconds of wrap-up; empty where everybody's count. */
-export function WrapUp({ value, otherwise, set }: { value: number | null; otherwise: number; set: (value: number | null) => void }) {
-  const { t } = useTranslation()
-  return (
-    <NumberInput
-      label={t('deskSettings.wrapUp')}
-      description={t('deskSettings.wrapUpHelp')}
-      placeholder={t('deskSettings.seconds', { count: otherwise })}
-      min={0}
-      max={3600}
-      suffix=" s"
-      value={value ?? ''}
-      onChange={(next) => set(next === '' ? null : Number(next))}
     />
   )
 }

@@ -1,8 +1,9 @@
-import { Autocomplete, Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Group, Stack, Text } from '@mantine/core'
 import type { DynamicData, Problem, RecordType } from '@shared/api/types'
 import { RemoveRow, RowList } from '@shared/components/RowList'
 import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { MappingFrame } from '../conversations/MappingFrame'
 import { AddEntity } from '../conversations/Mappings'
 import { RowProblems } from '../templates/MappingRows'
 import type { ShownDraft } from './draft'
@@ -25,35 +26,14 @@ export function ShownEditor({ mapping, types, limits, problems, change, remove }
   return (
     <Stack gap="md" pb="md">
       <Stack gap="sm" px="md">
-        <Group align="flex-start" grow preventGrowOverflow={false}>
-          <TextInput
-            miw={200}
-            withAsterisk
-            label={t('conversations.name')}
-            maxLength={100}
-            value={mapping.name}
-            error={problems.find(({ at }) => at === '/name')?.message}
-            onChange={(event) => change({ ...mapping, name: event.currentTarget.value })}
-          />
-          <TextInput
-            miw={240}
-            label={t('conversations.description')}
-            maxLength={500}
-            value={mapping.description ?? ''}
-            onChange={(event) => change({ ...mapping, description: event.currentTarget.value })}
-          />
-        </Group>
-        <Group justify="space-between">
-          <Switch
-            label={t('conversations.inUse')}
-            description={t('dynamicData.inUseHelp')}
-            checked={mapping.inUse ?? true}
-            onChange={(event) => change({ ...mapping, inUse: event.currentTarget.checked })}
-          />
-          <Button variant="subtle" color="red" size="compact-sm" onClick={remove}>
-            {t('conversations.removeMapping')}
-          </Button>
-        </Group>
+        <MappingFrame
+          mapping={mapping}
+          required
+          error={problems.find(({ at }) => at === '/name')?.message}
+          inUseHelp={t('dynamicData.inUseHelp')}
+          change={(part) => change({ ...mapping, ...part })}
+          remove={remove}
+        />
       </Stack>
       {mapping.records.map(({ recordType, fields }, index) => {
         const type = types.find(({ name }) => name === recordType)

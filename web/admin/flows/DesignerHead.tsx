@@ -1,6 +1,5 @@
 import { Breadcrumbs, Button, Group, Menu, Title } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { ConfirmButton } from '@shared/components/ConfirmButton'
 import { ErrorNotice } from '@shared/components/Failure'
 import { LinkButton, TextLink } from '@shared/components/Links'
 import { Notice, Tone } from '@shared/components/Tone'
@@ -15,6 +14,7 @@ import { PublishedTone } from './PublishedTone'
 import { isAdvice } from './problems'
 import { flowDoor, flowsQuery } from './questions'
 import { RemoveFlow } from './RemoveFlow'
+import { RollBack } from './RollBack'
 import type { FlowAnswer } from './types'
 import type { Keeping } from './useSave'
 import { Versions } from './Versions'
@@ -117,17 +117,7 @@ export function DesignerHead({ saved, version, keeping, checking, toTry }: Props
               <LinkButton variant="default" to="/flows/$flowId" params={{ flowId: saved.id }} search={{}}>
                 {t('flows.versions.toDraft')}
               </LinkButton>
-              {keeping.known.published?.version !== version && (
-                <ConfirmButton
-                  variant="filled"
-                  question={t('flows.versions.rollBackQuestion', { version })}
-                  explain={t('flows.versions.rollBackExplain')}
-                  answer={t('flows.versions.rollBack')}
-                  onConfirm={() => keeping.rollBack(version)}
-                >
-                  {t('flows.versions.rollBack')}
-                </ConfirmButton>
-              )}
+              {keeping.known.published?.version !== version && <RollBack variant="filled" version={version} rollBack={keeping.rollBack} />}
             </>
           )}
         </Group>

@@ -1,8 +1,9 @@
-import { Stack, Table, Text } from '@mantine/core'
+import { Stack, Text } from '@mantine/core'
 import type { Identified } from '@shared/api/types'
 import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { Trace } from '../identification/Trace'
+import { RecordTable } from '../query/RecordTable'
 import { portLabel } from './kinds'
 import { portsOf } from './ports'
 import type { QueryTrace, RunStep } from './types'
@@ -47,26 +48,7 @@ function Answered({ query }: { query: QueryTrace }) {
         {query.why}
       </Text>
       {query.records.length > 0 && (
-        <Table.ScrollContainer minWidth={280}>
-          <Table fz="sm" verticalSpacing={6} horizontalSpacing="xs">
-            <Table.Thead>
-              <Table.Tr>
-                {fields.map((field) => (
-                  <Table.Th key={field}>{field}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {query.records.slice(0, 5).map((record) => (
-                <Table.Tr key={record.record}>
-                  {fields.map((field) => (
-                    <Table.Td key={field}>{record.values[field] || '–'}</Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <RecordTable fields={fields} records={query.records.slice(0, 5)} width={280} fz="sm" verticalSpacing={6} horizontalSpacing="xs" />
       )}
     </Stack>
   )

@@ -1,5 +1,4 @@
 import { Drawer, Group, Stack, Text } from '@mantine/core'
-import { ConfirmButton } from '@shared/components/ConfirmButton'
 import { Empty } from '@shared/components/Empty'
 import { LinkButton } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
@@ -9,6 +8,7 @@ import { IconCircleCheck, IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { flowVersionsQuery } from './questions'
+import { RollBack } from './RollBack'
 import type { Keeping } from './useSave'
 
 /** What was published, when and by whom; a look at each, and the way back to it. */
@@ -45,17 +45,7 @@ export function Versions({ flowId, close, keeping }: { flowId: string; close: ()
                     <LinkButton size="xs" variant="default" to="/flows/$flowId" params={{ flowId }} search={{ version }}>
                       {t('flows.versions.look')}
                     </LinkButton>
-                    {!current && (
-                      <ConfirmButton
-                        size="xs"
-                        question={t('flows.versions.rollBackQuestion', { version })}
-                        explain={t('flows.versions.rollBackExplain')}
-                        answer={t('flows.versions.rollBack')}
-                        onConfirm={() => keeping.rollBack(version)}
-                      >
-                        {t('flows.versions.rollBack')}
-                      </ConfirmButton>
-                    )}
+                    {!current && <RollBack size="xs" version={version} rollBack={keeping.rollBack} />}
                   </Group>
                 </div>
               ))}

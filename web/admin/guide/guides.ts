@@ -11,10 +11,11 @@ export async function guide(name: string): Promise<string | null> {
   return path ? texts[path]() : null
 }
 
-/** The first heading, and the first paragraph without its marks. */
+/** The first heading, and the first paragraph without its marks; a sentence that a list goes on with is left out. */
 export function headOf(text: string): { title: string; summary: string } {
   const [first, ...rest] = text.trim().split(/\n\s*\n/)
-  return { title: first.replace(/^#\s*/, ''), summary: plain(rest[0] ?? '') }
+  const summary = plain((rest[0] ?? '').replace(/\n\s*(?:[-*]|\d+\.)\s[\s\S]*/, ''))
+  return { title: first.replace(/^#\s*/, ''), summary: /[.!?…]$/.test(summary) ? summary : summary.replace(/(?<=[.!?…]) [^.!?…]*$/, '') }
 }
 
 const plain = (text: string) =>

@@ -1,18 +1,15 @@
-import { Button, Group, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { Button, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core'
 import { api } from '@shared/api/client'
 import { problemAt } from '@shared/api/problem'
 import type { Identification, IdentificationRule, IdentificationRules } from '@shared/api/types'
-import { UnsavedGuard, useDraft } from '@shared/components/Draft'
-import { ErrorNotice } from '@shared/components/Failure'
 import { Loaded } from '@shared/components/Loaded'
 import { Section } from '@shared/components/Page'
 import { RowList } from '@shared/components/RowList'
-import { said } from '@shared/components/Said'
 import { IconArrowBackUp, IconPlus } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '../integrations/connection'
+import { SaveDocument, useDocument } from '../integrations/document'
 import { describeQuery, identificationQuery } from '../queries'
 import { RuleEditor } from './RuleEditor'
 import { TestBench } from './TestBench'
@@ -33,24 +30,18 @@ interface Keyed {
 let next = 1
 const keyed = (rule: IdentificationRule): Keyed => ({ key: next++, rule })
 const draftOf = ({ rules, ...rest }: IdentificationRules) => ({ ...rest, rules: rules.map(keyed) })
+const rulesOf = (draft: ReturnType<typeof draftOf>): IdentificationRules => ({ ...draft, rules: draft.rules.map(({ rule }) => rule) })
 
 function IdentificationForm({ connectionId, saved }: { connectionId: string; saved: Identification }) {
   const { t } = useTranslation()
-  const client = useQueryClient()
   const types = useQuery(describeQuery(connectionId)).data?.recordTypes ?? []
-  const [start] = useState(() => draftOf(saved.rules))
-  const draft = useDraft(start)
-  const [version, setVersion] = useState(saved.version)
-  const rules: IdentificationRules = { ...draft.value, rules: draft.value.rules.map(({ rule }) => rule) }
-  const save = useMutation({
-    mutationFn: () => api.put(`/connections/${connectionId}/identification`, rules, version),
-    onSuccess: (done) => {
-      setVersion(done.version)
-      client.setQueryData(identificationQuery(connectionId).queryKey, done)
-      draft.settle(draft.value)
-      said(t('action.saved'))
-    },
+  const { draft, save } = useDocument({
+    queryKey: identificationQuery(connectionId).queryKey,
+    version: saved.version,
+    begin: () => draftOf(saved.rules),
+    put: (value, version) => api.put(`/connections/${connectionId}/identification`, rulesOf(value), version),
   })
+  const rules = rulesOf(draft.value)
   return (
     <Stack>
       <form
@@ -140,14 +131,8 @@ function IdentificationForm({ connectionId, saved }: { connectionId: string; sav
               />
             </Stack>
           </Section>
-          <ErrorNotice error={save.error} />
-          <Group>
-            <Button type="submit" loading={save.isPending} disabled={!draft.dirty}>
-              {t('action.save')}
-            </Button>
-          </Group>
+          <SaveDocument draft={draft} save={save} />
         </Stack>
-        <UnsavedGuard wouldLose={draft.wouldLose} />
       </form>
       <TestBench connectionId={connectionId} rules={rules} unsaved={draft.dirty} />
     </Stack>

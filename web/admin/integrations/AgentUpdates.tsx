@@ -1,12 +1,11 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { ErrorNotice } from '@shared/components/Failure'
+import { Stack, Text } from '@mantine/core'
 import { TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Notice } from '@shared/components/Tone'
 import { When } from '@shared/components/When'
 import { useTranslation } from 'react-i18next'
 import { FormToFill, MenuPath } from './ConfirmForm'
-import { Received, useIncoming, withKey } from './incoming'
+import { MakeKey, Received, useIncoming, withKey } from './incoming'
 import { Step } from './Step'
 
 /** Walks an administrator through letting Confirm's CRM Agent tell us what changed. */
@@ -52,12 +51,7 @@ export function AgentUpdates() {
                   )}
                 </Text>
               ))}
-              <Group>
-                <Button variant={keys.length ? 'default' : 'filled'} size="xs" loading={make.isPending} onClick={() => make.mutate()}>
-                  {t(keys.length ? 'updates.key.another' : 'updates.key.make')}
-                </Button>
-              </Group>
-              <ErrorNotice error={make.error} />
+              <MakeKey make={make} another={keys.length > 0} />
             </Step>
             <Step number={3} title={t('updates.agent.title')}>
               <MenuPath path={['Customer Services', 'Enquiry Lookups', 'CRM Agent System Settings']} />

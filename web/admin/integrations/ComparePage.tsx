@@ -1,5 +1,6 @@
 import { Anchor, Table, Text } from '@mantine/core'
 import type { Connection, Connector } from '@shared/api/types'
+import { TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { Tone } from '@shared/components/Tone'
@@ -28,20 +29,20 @@ export function ComparePage() {
     <Page
       title={t('compare.title')}
       crumbs={[
-        <Link key="integrations" to="/integrations">
+        <TextLink key="integrations" to="/integrations">
           {t('nav.integrations')}
-        </Link>,
+        </TextLink>,
       ]}
     >
       <Text c="dimmed">{t('compare.intro')}</Text>
       <Loaded of={connectors}>
         {({ items }) => (
           <Section flush>
-            <Table.ScrollContainer minWidth={240 + 132 * items.length}>
+            <Table.ScrollContainer minWidth={168 + 132 * items.length}>
               <Table className="systems" stickyHeader={false} verticalSpacing="xs">
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th w={260}>{t('compare.what')}</Table.Th>
+                    <Table.Th w={{ base: 168, sm: 260 }}>{t('compare.what')}</Table.Th>
                     {items.map((connector) => (
                       <Table.Th key={connector.kind} ta="center">
                         <SystemHead connector={connector} connections={connections.data?.items ?? []} />

@@ -8,7 +8,8 @@ import { said } from '@shared/components/Said'
 import { HealthBadge } from '@shared/components/Tone'
 import { IconBook } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from './connection'
 
@@ -67,18 +68,30 @@ export function ConnectionPage() {
               <ErrorNotice error={resume.error} />
             </div>
           )}
-          <nav className="tabs" aria-label={one.name}>
-            {tabs
-              .filter((tab) => !('needs' in tab) || connector?.capabilities.includes(tab.needs))
-              .map(({ to, name }) => (
-                <Link key={name} to={to} params={{ connectionId }} activeOptions={{ exact: name === 'general', includeSearch: false }}>
-                  {t(`integrations.tab.${name}`)}
-                </Link>
-              ))}
-          </nav>
+          <Tabs name={one.name} connectionId={connectionId} can={connector?.capabilities ?? []} />
           <Outlet />
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** All that there is of a connection, at one sight; on a narrow screen in one row that a thumb moves, with the open one in its middle. */
+function Tabs({ name, connectionId, can }: { name: string; connectionId: string; can: readonly string[] }) {
+  const { t } = useTranslation()
+  const row = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const shown = tabs.filter((tab) => !('needs' in tab) || can.includes(tab.needs))
+  useEffect(() => {
+    if (pathname && shown.length) row.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname, shown.length])
+  return (
+    <nav className="tabs" aria-label={name} ref={row}>
+      {shown.map(({ to, name }) => (
+        <Link key={name} to={to} params={{ connectionId }} activeOptions={{ exact: name === 'general', includeSearch: false }}>
+          {t(`integrations.tab.${name}`)}
+        </Link>
+      ))}
+    </nav>
   )
 }

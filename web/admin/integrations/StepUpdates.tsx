@@ -1,10 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { ErrorNotice } from '@shared/components/Failure'
+import { Stack, Text } from '@mantine/core'
 import { Loaded } from '@shared/components/Loaded'
 import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { FormToFill } from './ConfirmForm'
-import { Received, useIncoming } from './incoming'
+import { KeyStep, Received, useIncoming } from './incoming'
 import { Step } from './Step'
 
 /** Walks an administrator through a web hook of Dynamics, which is set off by registered steps; its fields have their English names everywhere. */
@@ -17,15 +16,7 @@ export function StepUpdates() {
       {(now) => (
         <Stack maw={820}>
           <Received at={now.lastReceivedAt} />
-          <Step number={1} title={t('webHook.key.title')} done={now.keys.some(({ revokedAt }) => !revokedAt)}>
-            <Text size="sm">{t('webHook.key.text')}</Text>
-            <Group>
-              <Button size="xs" loading={make.isPending} onClick={() => make.mutate()}>
-                {t('updates.key.make')}
-              </Button>
-            </Group>
-            <ErrorNotice error={make.error} />
-          </Step>
+          <KeyStep incoming={incoming} make={make} />
           <Step number={2} title={t('webHook.dynamics.title')}>
             <Text size="sm">{t('webHook.dynamics.text')}</Text>
             {key && <Notice tone="hold" title={t('updates.agent.once')} />}

@@ -1,11 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core'
-import { ErrorNotice } from '@shared/components/Failure'
+import { Stack, Text } from '@mantine/core'
 import { TextLink } from '@shared/components/Links'
 import { Loaded } from '@shared/components/Loaded'
 import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { FormToFill } from './ConfirmForm'
-import { Received, useIncoming, withKey } from './incoming'
+import { KeyStep, Received, useIncoming, withKey } from './incoming'
 import { Step } from './Step'
 
 /** Walks an administrator through a signed web hook: an address with a key of its own, and the token that the other system gives back. */
@@ -18,15 +17,7 @@ export function WebHookUpdates() {
       {(now) => (
         <Stack maw={820}>
           <Received at={now.lastReceivedAt} />
-          <Step number={1} title={t('webHook.key.title')} done={now.keys.some(({ revokedAt }) => !revokedAt)}>
-            <Text size="sm">{t('webHook.key.text')}</Text>
-            <Group>
-              <Button size="xs" loading={make.isPending} onClick={() => make.mutate()}>
-                {t('updates.key.make')}
-              </Button>
-            </Group>
-            <ErrorNotice error={make.error} />
-          </Step>
+          <KeyStep incoming={incoming} make={make} />
           <Step number={2} title={t('webHook.there.title')}>
             <Text size="sm">{t('webHook.there.text')}</Text>
             {key && <Notice tone="hold" title={t('updates.agent.once')} />}

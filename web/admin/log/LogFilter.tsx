@@ -1,9 +1,8 @@
-import { Button, Chip, Group, Select, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
+import { Button, Chip, Group, Select } from '@mantine/core'
 import { deliveryKinds, states } from '@shared/api/lists'
 import type { DeliveryKind } from '@shared/api/types'
+import { DateRange, TypedFilter } from '@shared/components/Filters'
 import { stateLook } from '@shared/components/Tone'
-import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { connectionsQuery } from '../queries'
@@ -19,7 +18,6 @@ interface Props {
 export function LogFilter({ filter, change, withConnection, counts }: Props) {
   const { t } = useTranslation()
   const connections = useQuery({ ...connectionsQuery, enabled: withConnection })
-  const search = useDebouncedCallback((text: string) => change({ search: text || undefined }), 300)
   return (
     <>
       <Chip.Group multiple value={statesOf(filter.state)} onChange={(chosen) => change({ state: chosen.join(',') || undefined })}>
@@ -36,15 +34,7 @@ export function LogFilter({ filter, change, withConnection, counts }: Props) {
         </Group>
       </Chip.Group>
       <Group gap="sm">
-        <TextInput
-          data-search
-          flex="1 1 200px"
-          leftSection={<IconSearch size={16} />}
-          placeholder={t('log.search')}
-          aria-label={t('log.search')}
-          defaultValue={filter.search}
-          onChange={(event) => search(event.currentTarget.value)}
-        />
+        <TypedFilter search label={t('log.search')} value={filter.search} change={(search) => change({ search })} />
         <Select
           aria-label={t('log.kind')}
           placeholder={t('log.anyKind')}
@@ -65,22 +55,7 @@ export function LogFilter({ filter, change, withConnection, counts }: Props) {
             onChange={(connection) => change({ connection: connection ?? undefined })}
           />
         )}
-        <TextInput
-          type="date"
-          aria-label={t('log.from')}
-          title={t('log.from')}
-          value={filter.from ?? ''}
-          max={filter.to}
-          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          aria-label={t('log.to')}
-          title={t('log.to')}
-          value={filter.to ?? ''}
-          min={filter.from}
-          onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-        />
+        <DateRange from={filter.from} to={filter.to} change={change} />
         {Object.values(filter).some(Boolean) && (
           <Button
             variant="subtle"

@@ -1,9 +1,9 @@
-import { Table, Text } from '@mantine/core'
 import type { QueryVerdict } from '@shared/api/types'
 import { Notice } from '@shared/components/Tone'
 import { useTranslation } from 'react-i18next'
 import { Side } from '../log/AttemptList'
 import { wrongPart } from './placeholders'
+import { RecordTable } from './RecordTable'
 
 /** Whether a query is sound: how many records it finds, or what is wrong and where. */
 export function Verdict({ verdict, text, fields }: { verdict: QueryVerdict; text: string; fields: string[] }) {
@@ -31,28 +31,7 @@ export function Verdict({ verdict, text, fields }: { verdict: QueryVerdict; text
       <Notice tone="good" title={t('query.count', { count: verdict.count })}>
         {t('query.sound')}
       </Notice>
-      {verdict.records.length > 0 && (
-        <Table.ScrollContainer minWidth={420} mt="sm">
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                {fields.map((field) => (
-                  <Table.Th key={field}>{field}</Table.Th>
-                ))}
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {verdict.records.slice(0, 10).map((record) => (
-                <Table.Tr key={record.record}>
-                  {fields.map((field) => (
-                    <Table.Td key={field}>{record.values[field] || <Text c="dimmed">–</Text>}</Table.Td>
-                  ))}
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      {verdict.records.length > 0 && <RecordTable fields={fields} records={verdict.records.slice(0, 10)} width={420} mt="sm" />}
       {verdict.sent && <Side label={t('query.sent')} text={verdict.sent} />}
     </>
   )

@@ -1,6 +1,5 @@
-import { Button, Group, Select, Switch, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
+import { Button, Group, Select, Switch } from '@mantine/core'
+import { DateRange, TypedFilter } from '@shared/components/Filters'
 import { useTranslation } from 'react-i18next'
 import { channels, type SessionSearch } from './filter'
 
@@ -27,7 +26,7 @@ export function SessionFilter({ filter, change }: Props) {
   return (
     // Made anew when everything is cleared, so that what was typed goes too.
     <Group key={filtered ? 'some' : 'all'} gap="sm" p="md">
-      <Typed name="search" label={t('sessions.search')} filter={filter} change={change} wide />
+      <TypedFilter search label={t('sessions.search')} value={filter.search} change={(search) => change({ search })} />
       <Select
         aria-label={t('sessions.channel')}
         placeholder={t('sessions.anyChannel')}
@@ -37,25 +36,10 @@ export function SessionFilter({ filter, change }: Props) {
         value={filter.channel ?? null}
         onChange={(channel) => change({ channel: (channel as SessionSearch['channel'] | null) ?? undefined })}
       />
-      <Typed name="queue" label={t('sessions.queue')} filter={filter} change={change} />
-      <Typed name="agent" label={t('sessions.agentEmail')} filter={filter} change={change} />
-      <Typed name="disposition" label={t('sessions.disposition')} filter={filter} change={change} />
-      <TextInput
-        type="date"
-        aria-label={t('log.from')}
-        title={t('log.from')}
-        value={filter.from ?? ''}
-        max={filter.to}
-        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-      />
-      <TextInput
-        type="date"
-        aria-label={t('log.to')}
-        title={t('log.to')}
-        value={filter.to ?? ''}
-        min={filter.from}
-        onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-      />
+      <TypedFilter label={t('sessions.queue')} value={filter.queue} change={(queue) => change({ queue })} />
+      <TypedFilter label={t('sessions.agentEmail')} value={filter.agent} change={(agent) => change({ agent })} />
+      <TypedFilter label={t('sessions.disposition')} value={filter.disposition} change={(disposition) => change({ disposition })} />
+      <DateRange from={filter.from} to={filter.to} change={change} />
       <Switch
         label={t('sessions.failedOnly')}
         checked={filter.delivery === 'failed'}
@@ -67,27 +51,5 @@ export function SessionFilter({ filter, change }: Props) {
         </Button>
       )}
     </Group>
-  )
-}
-
-interface TypedProps extends Props {
-  name: 'search' | 'queue' | 'agent' | 'disposition'
-  label: string
-  wide?: boolean
-}
-
-function Typed({ name, label, filter, change, wide }: TypedProps) {
-  const tell = useDebouncedCallback((text: string) => change({ [name]: text || undefined }), 350)
-  return (
-    <TextInput
-      data-search={wide}
-      flex={wide ? '1 1 220px' : undefined}
-      w={wide ? undefined : 150}
-      leftSection={wide && <IconSearch size={16} />}
-      placeholder={label}
-      aria-label={label}
-      defaultValue={filter[name]}
-      onChange={(event) => tell(event.currentTarget.value.trim())}
-    />
   )
 }

@@ -1,15 +1,11 @@
 import { ActionIcon, Avatar, Burger, Button, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { api } from '@shared/api/client'
-import { ApiError } from '@shared/api/problem'
-import { said } from '@shared/components/Said'
 import { languages } from '@shared/i18n'
-import { IconDeviceDesktop, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun, IconUserCog } from '@tabler/icons-react'
+import { schemeNames, schemes } from '@shared/theme/schemes'
+import { IconKeyboard, IconLanguage, IconLogout, IconSearch, IconUserCog } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMe, usePreferences } from '../session'
-
-const schemes = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }
+import { initialsOf, signedOut, useMe, usePreferences } from '../session'
 
 interface Props {
   opened: boolean
@@ -60,7 +56,7 @@ export function TopBar({ opened, toggle, find, help, live }: Props) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            {(['light', 'dark', 'auto'] as const).map((scheme) => {
+            {schemeNames.map((scheme) => {
               const Mark = schemes[scheme]
               return (
                 <Menu.Item
@@ -105,22 +101,9 @@ function PersonMenu({ help }: { help: () => void }) {
   const me = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
-  const initials = (me?.user.name ?? '')
-    .split(/\s+/)
-    .map(([first]) => first ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
+  const initials = initialsOf(me?.user.name ?? '')
   async function signOut() {
-    try {
-      await api.delete('/session')
-    } catch (error) {
-      // Who is signed out already wants nothing more; anybody else is still signed in, and must know it.
-      if (!(error instanceof ApiError && error.status === 401)) {
-        said(error instanceof Error ? error.message : String(error))
-        return
-      }
-    }
+    if (!(await signedOut())) return
     client.clear()
     await navigate({ to: '/sign-in' })
   }

@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { client } from '../client'
 import { session, speakTo } from '../session'
 import { Broken, Lost } from './Lost'
+import { Shell } from './Shell'
 
 export const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken })
 
@@ -17,5 +18,5 @@ export const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: signedIn,
-  component: lazyRouteComponent(() => import('./Shell'), 'Shell'),
+  component: Shell,
 })

@@ -33,7 +33,8 @@ export function StatisticsPage() {
             aria-label={t('statistics.connection')}
             placeholder={t('statistics.nobody')}
             clearable
-            w={230}
+            w={280}
+            maw="100%"
             data={given.map(({ id, name }) => ({ value: id, label: name }))}
             value={connection ?? null}
             onChange={choose}

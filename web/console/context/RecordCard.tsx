@@ -1,21 +1,17 @@
 import { Group } from '@mantine/core'
-import { Tone } from '@shared/components/Tone'
-import { IconCheck, IconExternalLink, IconPaperclip } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { webAddress } from '../desk/name'
 import type { RecognisedRecord, SessionCard } from '../desk/types'
-import { Act } from '../keyboard/Act'
 import { Long } from '../Long'
 import { rememberOpened } from '../offer/opening'
-import { useRelate } from '../related/useRelate'
+import { Relate } from '../related/Relate'
 import { Lines } from './Lines'
 
 /** A record over there: its name as a link, why it is here, and the values that agents are shown. */
 export function RecordCard({ card, record }: { card: SessionCard; record: RecognisedRecord }) {
   const { t } = useTranslation()
   const url = webAddress(record.url)
-  const related = card.relatedTo?.record === record.record && card.relatedTo.connection === record.connection
-  const relate = useRelate(card)
   return (
     <article className="record-card">
       <Group justify="space-between" wrap="nowrap" align="flex-start" gap="xs">
@@ -32,23 +28,10 @@ export function RecordCard({ card, record }: { card: SessionCard; record: Recogn
             )}
           </h3>
         </div>
-        {related ? (
-          <Tone tone="good" icon={IconCheck}>
-            {t('console.related.isRelated')}
-          </Tone>
-        ) : (
-          <Act
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconPaperclip size={15} />}
-            loading={relate.isPending}
-            act={() =>
-              relate.mutate({ connectionId: record.connection, recordType: record.recordType, record: record.record, name: record.name })
-            }
-          >
-            {t('console.related.relate')}
-          </Act>
-        )}
+        <Relate
+          card={card}
+          to={{ connectionId: record.connection, recordType: record.recordType, record: record.record, name: record.name }}
+        />
       </Group>
       {record.why && (
         <p className="record-why">

@@ -29,6 +29,7 @@ export function webAddress(url: string | null | undefined): string | undefined {
     const { protocol, href } = new URL(url)
     return protocol === 'https:' || protocol === 'http:' ? href : undefined
   } catch {
+    // No address at all: the record is named, and there is nothing to press.
     return undefined
   }
 }

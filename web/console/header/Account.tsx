@@ -1,23 +1,10 @@
-import { session, useMe, usePreferences } from '@admin/session'
+import { initialsOf, session, signedOut, useMe, usePreferences } from '@admin/session'
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { api } from '@shared/api/client'
-import { ApiError } from '@shared/api/problem'
-import { said } from '@shared/components/Said'
 import { languages } from '@shared/i18n'
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconKeyboard,
-  IconLayoutDashboard,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconUserCog,
-} from '@tabler/icons-react'
+import { schemeNames, schemes } from '@shared/theme/schemes'
+import { IconCheck, IconKeyboard, IconLayoutDashboard, IconLogout, IconUserCog } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-
-const schemes = { light: IconSun, dark: IconMoon, auto: IconDeviceDesktop }
 
 /** Who is signed in, in which language and light they work, and the way out. */
 export function Account({ help }: { help: () => void }) {
@@ -26,19 +13,9 @@ export function Account({ help }: { help: () => void }) {
   const me = useMe()
   const client = useQueryClient()
   const keep = usePreferences()
-  const initials = (me?.user.name ?? '')
-    .split(/\s+/)
-    .map((part) => [...part][0] ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
+  const initials = initialsOf(me?.user.name ?? '')
   async function signOut() {
-    try {
-      await api.delete('/session')
-    } catch (error) {
-      if (!(error instanceof ApiError && error.status === 401)) return said(error instanceof Error ? error.message : String(error))
-    }
-    client.setQueryData(session.queryKey, null)
+    if (await signedOut()) client.setQueryData(session.queryKey, null)
   }
   return (
     <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={250}>
@@ -68,7 +45,7 @@ export function Account({ help }: { help: () => void }) {
         </Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('scheme.label')}</Menu.Label>
-        {(['light', 'dark', 'auto'] as const).map((scheme) => {
+        {schemeNames.map((scheme) => {
           const Mark = schemes[scheme]
           return (
             <Menu.Item

@@ -42,6 +42,7 @@ export class Keeper {
     try {
       return JSON.parse(this.world.store.getItem(this.place(session)) ?? 'null')
     } catch {
+      // Nothing that we wrote: a draft is kept whole or not at all. What the hub has of the note is shown, and it stays writable.
       return null
     }
   }

@@ -44,6 +44,7 @@ export function openedOf(session: string): string[] {
   try {
     return JSON.parse(localStorage.getItem(place(session)) ?? '[]')
   } catch {
+    // Not ours, or cut off: as if nothing had been opened yet, so at worst a link is offered once more.
     return []
   }
 }

@@ -13,8 +13,8 @@ import { useReachable } from '../desk/Desk'
 import { searchRecords } from '../desk/hub'
 import { keyOf, webAddress } from '../desk/name'
 import type { SearchedRecord, SessionCard } from '../desk/types'
-import { Act } from '../keyboard/Act'
 import { useKey } from '../keyboard/Keys'
+import { Relate } from './Relate'
 import { useRelate } from './useRelate'
 
 /** What the session is about: the record that is on display, or one that is searched for. */
@@ -128,10 +128,7 @@ export function RelatedTab({ card }: { card: SessionCard }) {
 }
 
 function Found({ card, connection, one }: { card: SessionCard; connection: string; one: Omit<SearchedRecord, 'values'> }) {
-  const { t } = useTranslation()
-  const relate = useRelate(card)
   const url = webAddress(one.url)
-  const is = card.relatedTo?.record === one.record && card.relatedTo.connection === connection
   return (
     <div className="found">
       <div className="record-head">
@@ -151,21 +148,7 @@ function Found({ card, connection, one }: { card: SessionCard; connection: strin
           </small>
         )}
       </div>
-      {is ? (
-        <Tone tone="good" icon={IconPaperclip}>
-          {t('console.related.isRelated')}
-        </Tone>
-      ) : (
-        <Act
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconPaperclip size={15} />}
-          loading={relate.isPending}
-          act={() => relate.mutate({ connectionId: connection, recordType: one.recordType, record: one.record, name: one.name })}
-        >
-          {t('console.related.relate')}
-        </Act>
-      )}
+      <Relate card={card} to={{ connectionId: connection, recordType: one.recordType, record: one.record, name: one.name }} />
     </div>
   )
 }

@@ -10,10 +10,25 @@ internal static class BrowserPart
     /// <summary>Vite gives built files a name with their hash, so they never change.</summary>
     public static void UseBrowserPart(this WebApplication app)
     {
+        var files = app.Environment.WebRootFileProvider;
+        app.Use(next => context =>
+        {
+            var request = context.Request;
+            if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Path.Value is { Length: > 1 } path && PackedFiles.Chosen(request, files, path) is { } packed)
+            {
+                request.Path = path + packed.Ending;
+            }
+            return next(context);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
-            OnPrepareResponse = static served => served.Context.Response.Headers.CacheControl =
-                served.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+            ContentTypeProvider = new PackedFiles.Types(),
+            OnPrepareResponse = static served =>
+            {
+                var response = served.Context.Response;
+                response.Headers.CacheControl = served.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+                PackedFiles.Say(response, PackedFiles.EncodingOf(served.File.Name));
+            },
         });
     }
 
@@ -35,7 +50,9 @@ internal static class BrowserPart
     public static async Task Index(HttpContext http)
     {
         var page = http.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase) ? "console.html" : "index.html";
-        var index = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(page);
+        var files = http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
+        var packed = PackedFiles.Chosen(http.Request, files, page);
+        var index = files.GetFileInfo(page + packed?.Ending);
         if (!index.Exists)
         {
             await ApiProblem.Of(404, "not-found", "The browser part is not built. Run ./run, or npm run build in web/.").ExecuteAsync(http);
@@ -43,6 +60,8 @@ internal static class BrowserPart
         }
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.ContentLength = index.Length;
+        PackedFiles.Say(http.Response, packed?.Encoding);
         await using var file = index.CreateReadStream();
         await file.CopyToAsync(http.Response.Body, http.RequestAborted);
     }

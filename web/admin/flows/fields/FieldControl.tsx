@@ -7,7 +7,7 @@ import { choiceLabel, fieldHelp, fieldLabel } from '../kinds'
 import type { BranchCase, FlowNode, NodeField, NodeKind, RecordQuery } from '../types'
 import { useWorkbench } from '../workbench'
 import { CasesField } from './CasesField'
-import { type FieldProps, useFlowFacts, useItemNames } from './field'
+import { type FieldProps, saidOf, useFlowFacts, useItemNames } from './field'
 import { ItemFields } from './ItemFields'
 import { ItemTexts } from './ItemTexts'
 import { ConnectionField, RecordFieldField, RecordTypeField } from './Pickers'
@@ -62,12 +62,11 @@ export function FieldControl({ one, kind, field, error }: { one: FlowNode; kind:
 
 const text = (value: unknown) => (value === null || value === undefined ? '' : String(value))
 
-function Plain({ one, field, label, help, error, set }: FieldProps) {
+function Plain(props: FieldProps) {
+  const { one, field, set } = props
   return (
     <TextInput
-      label={label}
-      description={help}
-      error={error}
+      {...saidOf(props)}
       withAsterisk={field.required}
       value={text(one.node[field.name])}
       onChange={(event) => set(event.currentTarget.value)}
@@ -75,33 +74,28 @@ function Plain({ one, field, label, help, error, set }: FieldProps) {
   )
 }
 
-function Writing({ one, field, label, help, error, set }: FieldProps) {
+function Writing(props: FieldProps) {
+  const { one, field, label, error, set } = props
   const facts = useFlowFacts()
   return (
-    <Input.Wrapper label={label} description={help} error={error} labelElement="div" withAsterisk={field.required}>
+    <Input.Wrapper {...saidOf(props)} labelElement="div" withAsterisk={field.required}>
       <TextSource label={label} value={text(one.node[field.name])} onChange={set} facts={facts} error={Boolean(error)} />
     </Input.Wrapper>
   )
 }
 
-function OnOff({ one, field, label, help, error, set }: FieldProps) {
-  return (
-    <Switch
-      label={label}
-      description={help}
-      error={error}
-      checked={one.node[field.name] === true}
-      onChange={(event) => set(event.currentTarget.checked)}
-    />
-  )
+function OnOff(props: FieldProps) {
+  const { one, field, set } = props
+  return <Switch {...saidOf(props)} checked={one.node[field.name] === true} onChange={(event) => set(event.currentTarget.checked)} />
 }
 
 /** Yes, no, or as it is settled elsewhere. */
-function YesNoOpen({ one, field, label, help, error, set }: FieldProps) {
+function YesNoOpen(props: FieldProps) {
+  const { one, field, label, set } = props
   const { t } = useTranslation()
   const value = one.node[field.name]
   return (
-    <Input.Wrapper label={label} description={help} error={error} labelElement="div">
+    <Input.Wrapper {...saidOf(props)} labelElement="div">
       <div>
         <SegmentedControl
           mt={4}
@@ -121,14 +115,13 @@ function YesNoOpen({ one, field, label, help, error, set }: FieldProps) {
 }
 
 /** A number that must be there cannot be taken away: left empty, it is what it was. */
-function Figure({ one, field, label, help, error, set }: FieldProps) {
+function Figure(props: FieldProps) {
+  const { one, field, set } = props
   const value = one.node[field.name]
   const [empty, setEmpty] = useState(false)
   return (
     <NumberInput
-      label={label}
-      description={help}
-      error={error}
+      {...saidOf(props)}
       withAsterisk={field.required}
       min={field.min ?? 0}
       max={field.max ?? undefined}
@@ -143,54 +136,37 @@ function Figure({ one, field, label, help, error, set }: FieldProps) {
   )
 }
 
-function Chosen({ one, kind, field, label, help, error, set }: FieldProps) {
+function Chosen(props: FieldProps) {
+  const { one, kind, field, label, set } = props
   const { t } = useTranslation()
   const data = (field.choices ?? []).map((choice) => ({ value: choice.value, label: choiceLabel(t, kind.kind, field.name, choice) }))
   const value = text(one.node[field.name])
   const short = data.length <= 3 && data.reduce((sum, choice) => sum + choice.label.length, 0) < 46
   return short ? (
-    <Input.Wrapper label={label} description={help} error={error} labelElement="div">
+    <Input.Wrapper {...saidOf(props)} labelElement="div">
       <div>
         <SegmentedControl mt={4} fullWidth aria-label={label} data={data} value={value} onChange={set} />
       </div>
     </Input.Wrapper>
   ) : (
-    <Select
-      label={label}
-      description={help}
-      error={error}
-      allowDeselect={!field.required}
-      data={data}
-      value={value || null}
-      onChange={set}
-    />
+    <Select {...saidOf(props)} allowDeselect={!field.required} data={data} value={value || null} onChange={set} />
   )
 }
 
-function ItemName({ one, field, label, help, error, set }: FieldProps) {
+function ItemName(props: FieldProps) {
+  const { one, field, set } = props
   const known = useItemNames()
   const names = field.name === 'from' ? known.map((name) => `items.${name}`) : known
-  return (
-    <Autocomplete
-      label={label}
-      description={help}
-      error={error}
-      withAsterisk={field.required}
-      data={names}
-      value={text(one.node[field.name])}
-      onChange={set}
-    />
-  )
+  return <Autocomplete {...saidOf(props)} withAsterisk={field.required} data={names} value={text(one.node[field.name])} onChange={set} />
 }
 
-function Names({ one, field, label, help, error, set }: FieldProps) {
+function Names(props: FieldProps) {
+  const { one, field, set } = props
   const names = useItemNames()
   const value = one.node[field.name]
   return (
     <TagsInput
-      label={label}
-      description={help}
-      error={error}
+      {...saidOf(props)}
       data={field.type === 'itemNames' ? names : []}
       value={Array.isArray(value) ? value.map(String) : []}
       onChange={set}
@@ -198,29 +174,21 @@ function Names({ one, field, label, help, error, set }: FieldProps) {
   )
 }
 
-function QueueName({ one, field, label, help, error, set }: FieldProps) {
+function QueueName(props: FieldProps) {
+  const { one, field, set } = props
   const { queues } = useWorkbench()
-  return (
-    <Autocomplete
-      label={label}
-      description={help}
-      error={error}
-      withAsterisk={field.required}
-      data={queues}
-      value={text(one.node[field.name])}
-      onChange={set}
-    />
-  )
+  return <Autocomplete {...saidOf(props)} withAsterisk={field.required} data={queues} value={text(one.node[field.name])} onChange={set} />
 }
 
 /** What opens on the agent's screen: the records that were found, nothing, or a page with an address of its own. */
-function ScreenPop({ one, field, label, help, error, set }: FieldProps) {
+function ScreenPop(props: FieldProps) {
+  const { one, field, label, error, set } = props
   const { t } = useTranslation()
   const facts = useFlowFacts()
   const value = text(one.node[field.name]) || 'records'
   const kind = value === 'records' || value === 'none' ? value : 'url'
   return (
-    <Input.Wrapper label={label} description={help} error={error} labelElement="div">
+    <Input.Wrapper {...saidOf(props)} labelElement="div">
       <div>
         <SegmentedControl
           mt={4}

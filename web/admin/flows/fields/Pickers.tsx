@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { describeQuery, queryFieldsQuery } from '../../queries'
 import type { NodeKind } from '../types'
 import { useWorkbench } from '../workbench'
-import type { FieldProps } from './field'
+import { type FieldProps, saidOf } from './field'
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
@@ -16,16 +16,15 @@ export function beside({ kind, one }: { kind: NodeKind; one: FieldProps['one'] }
   return field ? text(one.node[field.name]) : ''
 }
 
-export function ConnectionField({ one, kind, field, label, help, error, set }: FieldProps) {
+export function ConnectionField(props: FieldProps) {
+  const { one, kind, field, set } = props
   const { t } = useTranslation()
   const { finders, queriers } = useWorkbench()
   const offered = field.choices ?? (kind.form.some(({ type }) => type === 'query') ? queriers : finders)
   return (
     <div>
       <Select
-        label={label}
-        description={help}
-        error={error}
+        {...saidOf(props)}
         withAsterisk
         allowDeselect={false}
         data={offered}
@@ -43,16 +42,14 @@ export function ConnectionField({ one, kind, field, label, help, error, set }: F
 }
 
 export function RecordTypeField(props: FieldProps) {
-  const { one, field, label, help, error, set } = props
+  const { one, field, set } = props
   const { t } = useTranslation()
   const connectionId = beside(props, 'connection')
   const described = useQuery({ ...describeQuery(connectionId), enabled: connectionId !== '' })
   return (
     <>
       <Select
-        label={label}
-        description={help}
-        error={error}
+        {...saidOf(props)}
         searchable
         clearable={!field.required}
         disabled={!connectionId}
@@ -67,15 +64,13 @@ export function RecordTypeField(props: FieldProps) {
 }
 
 export function RecordFieldField(props: FieldProps) {
-  const { one, field, label, help, error, set } = props
+  const { one, field, set } = props
   const connectionId = beside(props, 'connection')
   const recordType = beside(props, 'recordType')
   const fields = useQuery({ ...queryFieldsQuery(connectionId, recordType), enabled: connectionId !== '' && recordType !== '' })
   return (
     <Autocomplete
-      label={label}
-      description={help}
-      error={error}
+      {...saidOf(props)}
       withAsterisk={field.required}
       disabled={!recordType}
       data={[...new Set((fields.data?.items ?? []).filter(({ filterable }) => filterable).map(({ path }) => path))]}

@@ -13,6 +13,9 @@ export interface FieldProps {
   set: (value: unknown) => void
 }
 
+/** What every control of a form says about its field. */
+export const saidOf = ({ label, help, error }: FieldProps) => ({ label, description: help, error })
+
 /** The names of extra items that the flow knows. */
 export function useItemNames(): string[] {
   const { flow, kinds } = useWorkbench()

@@ -82,6 +82,7 @@ export function readLimits(kept: string | null): Limits {
   try {
     known = JSON.parse(kept ?? '{}')
   } catch {
+    // Not ours, or cut off: the usual limits watch over the floor, and the next change is kept over it.
     known = {}
   }
   const found = (known ?? {}) as Partial<Record<LimitName, Partial<Limit>>>
