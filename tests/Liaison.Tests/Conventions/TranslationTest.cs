@@ -1,7 +1,10 @@
 using System.Text.RegularExpressions;
 using Liaison.Connectors.Confirm;
+using Liaison.Core.Cases;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Memorialisation;
+using Liaison.Core.Sessions;
 using Liaison.Core.Shared;
 using Xunit;
 
@@ -49,6 +52,26 @@ public sealed partial class TranslationTest
         Assert.True(english.Count > 6);
         Same(english, Words.Read(typeof(SettingsProblems).Assembly, $"{typeof(SettingsProblems).Namespace}.{language}.json"));
     }
+
+    [Theory, MemberData(nameof(Languages))]
+    public void Every_fact_that_a_mapping_may_name_is_said_in_each_language_and_what_people_named_themselves_is_left(string language)
+    {
+        var type = new CaseType("request", "Request", null, [new("size", "Size", FieldType.Choice, Choices: [new("S", "Small")])], [new("open", "Open", StatusKind.Initial)], [new("due", "Due", "size")]);
+        var ours = CaseFacts.Catalogue(type, ["enquiry"], Words.English).Where(fact => fact.Path is not ("case.values.size" or "case.values.size.label" or "case.dates.due" or "case.references.enquiry"));
+        Same(
+            ours.ToDictionary(fact => $"facts.{fact.Path}", fact => fact.Label).Append(new("facts.inWords", "{label}")).ToDictionary(),
+            Words.Read(typeof(CaseFacts).Assembly, $"{typeof(CaseFacts).Namespace}.{language}.json"));
+        Same(
+            SessionFacts.Catalogue([], Words.English).ToDictionary(fact => $"facts.{fact.Path}", fact => fact.Label),
+            Words.Read(typeof(SessionFacts).Assembly, $"{typeof(SessionFacts).Namespace}.{language}.json"));
+        var said = CaseFacts.Catalogue(type, ["enquiry"], Words.Of(typeof(CaseFacts), Language.French)).ToDictionary(fact => fact.Path, fact => fact.Label);
+        Assert.Equal(("Size", "Size (en toutes lettres)", "Due", "enquiry", "Prénom"), (said["case.values.size"], said["case.values.size.label"], said["case.dates.due"], said["case.references.enquiry"], said["person.forename"]));
+    }
+
+    [Theory, MemberData(nameof(Languages))]
+    public void What_a_contacts_fields_hold_is_said_in_each_language(string language) => Same(
+        ContactFields.CxOne.Digital.Concat(ContactFields.CxOne.Voice).DistinctBy(field => field.Name).ToDictionary(field => $"contact.{field.Name}", field => field.Says),
+        Words.Read(typeof(ContactFields).Assembly, $"{typeof(ContactFields).Namespace}.{language}.json"));
 
     [Fact]
     public void A_language_is_known_by_its_first_letters_and_another_is_not_spoken()

@@ -29,7 +29,7 @@ public sealed class LanguageTest(PostgresFixture postgres)
     public async Task A_program_is_answered_in_the_language_that_it_asks_for_and_in_English_otherwise(string asked, string label)
     {
         await using var hub = await Hub();
-        using var program = await hub.WithKey("configuration:read");
+        using var program = await hub.WithKey("configuration");
         program.Http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Language", asked);
         Assert.Equal(label, Setting(await Confirm(program), "password")["label"]!.GetValue<string>());
     }

@@ -1,14 +1,9 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
-using Liaison.Core.Shared;
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Road;
-using Liaison.Hub.Workers;
-using Liaison.Storage;
 using Liaison.Storage.Retention;
-using Liaison.Tests.Sandbox;
-using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
+using Liaison.Tests.Conventions;
 using Xunit;
 
 namespace Liaison.Tests.Road;
@@ -16,12 +11,12 @@ namespace Liaison.Tests.Road;
 /// <summary>What was kept long enough is let go, in small batches, by one hub for all; what is still needed stays.</summary>
 public sealed partial class RetentionTest(PostgresFixture postgres)
 {
-    private static readonly DateTimeOffset Now = new(2027, 3, 10, 12, 0, 0, TimeSpan.Zero);
+    internal static readonly DateTimeOffset Now = new(2027, 3, 10, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public async Task Old_runs_go_and_new_ones_stay_and_so_does_that_of_a_contact_that_goes_on()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Session("ses_ended", ended: true, heard: Days(-100));
         await house.Session("ses_lasts", ended: false, heard: Days(-1));
         await house.Session("ses_lost", ended: false, heard: Days(-100));
@@ -41,7 +36,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task How_an_agent_is_now_stays_however_long_ago_it_began()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.State("ann", Days(-500), "first");
         await house.State("ann", Days(-450), "last");
         await house.State("bob", Days(-450), "older");
@@ -53,7 +48,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task An_offer_that_ended_goes_and_an_open_one_stays()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Offer("answered", Days(-401), "answered");
         await house.Offer("open", Days(-401), null);
         await house.Offer("new", Days(-399), "missed");
@@ -64,7 +59,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task A_file_of_statistics_that_is_on_its_way_stays()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         var waiting = await house.Delivery(Days(-40), 0);
         var ended = await house.Delivery(Days(-40), 3);
         await house.File("waiting", Days(-36), waiting);
@@ -77,7 +72,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Answers_are_forgotten_after_their_day()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         foreach (var (key, age) in new[] { ("old", 25), ("new", 23) })
         {
             await house.Do("insert into idempotency_keys (tenant_id, key, request_hash, created_at) values ('ten_1', $1, 'x', $2)", key, Now.AddHours(-age).UtcDateTime);
@@ -89,7 +84,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task The_log_the_events_and_the_audit_trail_are_kept_for_ever_until_the_operator_says_otherwise()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         var delivery = await house.Delivery(Days(-4000), 3);
         await house.Event("evt", Days(-4000), "cas_1");
         await house.Do("insert into audit (id, tenant_id, at, who, action, subject) values ('aud_1', 'ten_1', $1, 'Ann', 'saved', 'con_1')", Days(-4000).UtcDateTime);
@@ -103,7 +98,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Of_the_log_stays_what_a_waiting_delivery_still_needs()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Session("ses_lasts", ended: false, heard: Days(-1));
         var gone = await house.Delivery(Days(-400), 3, "cas_gone", lane: 1);
         var before = await house.Delivery(Days(-400), 3, "cas_busy", lane: 2);
@@ -122,7 +117,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Of_the_events_stay_those_of_a_case_with_a_delivery_on_its_way_and_their_keys()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Delivery(Days(-400), 0, "cas_busy");
         await house.Event("busy", Days(-400), "cas_busy");
         await house.Event("quiet", Days(-400), "cas_quiet");
@@ -135,7 +130,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Much_goes_in_small_batches_and_is_counted()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Do("""
             insert into desk_states (tenant_id, user_id, at, presence, reason)
             select 'ten_1', 'usr_1', $1 - make_interval(secs => n), 0, 'r' from generate_series(1, 1201) n
@@ -165,7 +160,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Of_two_hubs_one_does_it_and_the_other_goes_on_when_it_dies()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Do("insert into desk_states (tenant_id, user_id, at, presence, reason) select 'ten_1', 'usr_1', $1 - make_interval(secs => n), 0, 'r' from generate_series(1, 50) n", Days(-401).UtcDateTime);
         var (rounds, rows) = (new RetentionRounds(house.Database), KeptList.AgentStates);
         Assert.True(await rounds.Begin(rows, "hub_1", Now, Cancel));
@@ -186,7 +181,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Two_hubs_at_once_let_go_of_each_row_once()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         await house.Do("insert into desk_states (tenant_id, user_id, at, presence, reason) select 'ten_1', 'usr_1', $1 - make_interval(secs => n), 0, 'r' from generate_series(1, 2001) n", Days(-401).UtcDateTime);
         await Task.WhenAll(house.Go("hub_1"), house.Go("hub_2"), house.Go("hub_3"));
         Assert.Equal("2000", Assert.Single(await house.Names("select removed::text from retention_rounds where name = 'agent-states'")));
@@ -196,7 +191,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task A_month_that_is_empty_goes_whole_and_one_that_holds_something_stays()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         foreach (var month in new[] { "2026_01", "2026_02", "2027_02" })
         {
             var first = DateTime.ParseExact(month, "yyyy_MM", System.Globalization.CultureInfo.InvariantCulture);
@@ -213,7 +208,7 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
     [Fact]
     public async Task Every_table_is_let_go_after_a_time_or_known_to_stay()
     {
-        await using var house = await House.Open(postgres);
+        await using var house = await RetentionHouse.Open(postgres);
         var tables = await house.Names("select relname::text from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = current_schema()::regnamespace");
         var listed = KeptList.All.SelectMany(rows => Deleted().Matches(rows.Remove).Select(match => match.Groups["table"].Value)).ToHashSet(StringComparer.Ordinal);
         string[] people = ["users", "sign_ins", "api_keys", "tenants"];
@@ -249,109 +244,10 @@ public sealed partial class RetentionTest(PostgresFixture postgres)
         });
     }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    internal static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static DateTimeOffset Days(int days) => Now.AddDays(days);
 
     [GeneratedRegex(@"delete from (?<table>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Deleted();
-
-    /// <summary>A database with rows of every age, and hubs that go round in it.</summary>
-    private sealed class House(Database database) : IAsyncDisposable
-    {
-        private int made;
-
-        public Database Database => database;
-
-        public SettableTime Time { get; } = new(Now);
-
-        public static async Task<House> Open(PostgresFixture postgres)
-        {
-            var template = await postgres.Template("hub", async text =>
-            {
-                await using var database = new Database(text);
-                await Migrator.Migrate(database, CancellationToken.None);
-            });
-            var house = new House(new Database(await postgres.CreateDatabase(template)));
-            await house.Do("insert into tenants (id, name) values ('ten_1', 'Retention'); insert into connections (id, tenant_id, kind, name, settings) values ('con_1', 'ten_1', 'confirm', 'Confirm', '{}')");
-            return house;
-        }
-
-        public async Task Go(string hub = "hub_1", params (string Name, string Value)[] said)
-        {
-            var options = new HubOptions { DataFolder = "none", Retention = RetentionPlan.From(name => said.FirstOrDefault(s => s.Name == name).Value) };
-            using var worker = new Retention(new RetentionRounds(database), options, new HubIdentity(hub), Time, NullLogger<Retention>.Instance);
-            await worker.Go(Cancel);
-        }
-
-        public Task Session(string id, bool ended, DateTimeOffset heard) => Do("""
-            insert into sessions (id, tenant_id, source, external_id, began_at, ended_at, created_at, updated_at) values ($1, 'ten_1', 'test', $1, $2, case when $3 then $2 end, $2, $2)
-            on conflict (id) do update set ended_at = excluded.ended_at, updated_at = excluded.updated_at
-            """, id, heard.UtcDateTime, ended);
-
-        public Task Run(string name, DateTimeOffset at, string? session, bool waits = false) => Do(
-            "insert into flow_runs (id, tenant_id, session_id, began_at, changed_at, waits, state) values ($1, 'ten_1', $2, $3, $3, $4, jsonb_build_object('name', $5::text))",
-            Id("run", at), (object?)session ?? DBNull.Value, at.UtcDateTime, waits, name);
-
-        public Task State(string user, DateTimeOffset at, string reason) => Do("insert into desk_states (tenant_id, user_id, at, presence, reason) values ('ten_1', $1, $2, 0, $3)", user, at.UtcDateTime, reason);
-
-        public Task Offer(string leg, DateTimeOffset at, string? outcome) => Do(
-            "insert into desk_offers (tenant_id, session_id, leg, user_id, offered_at, expires_at, outcome) values ('ten_1', $1, $1, 'usr_1', $2, $2, $3)", leg, at.UtcDateTime, (object?)outcome ?? DBNull.Value);
-
-        public Task File(string name, DateTimeOffset at, string delivery) => Do("""
-            insert into statistics_files (id, tenant_id, connection_id, layout, from_at, to_at, number, name, content, size, sha256, row_count, cause, made_at, made_by, delivery_id, planned)
-            values ($1, 'ten_1', 'con_1', 'Queues', $3, $3, $5, $2, '', 0, '', 0, 0, $3, 'Liaison', $4, true)
-            """, Id("stf", at), name, at.UtcDateTime, delivery, (long)++made);
-
-        public async Task Event(string name, DateTimeOffset at, string subject)
-        {
-            var id = Id("evt", at);
-            await Do("insert into events (id, tenant_id, source, external_id, type, subject, at, data) values ($1, 'ten_1', 'test', $2, 'changed', $3, $4, '{}')", id, name, subject, at.UtcDateTime);
-            await Do("insert into event_keys (tenant_id, source, external_id, event_id, at) values ('ten_1', 'test', $1, $2, $3)", name, id, at.UtcDateTime);
-        }
-
-        /// <param name="state">DeliveryState: up to 2 in the queue, above among the outcomes.</param>
-        public async Task<string> Delivery(DateTimeOffset at, short state, string subject = "cas_1", long lane = 0, DateTimeOffset? ended = null)
-        {
-            var id = Id("dlv", at);
-            var seq = long.Parse(Assert.Single(await Names($"""
-                insert into drafts (id, tenant_id, connection_id, kind, lane, subject, event_id, reference, record_type, draft, steps, created_at)
-                values ('{id}', 'ten_1', 'con_1', 0, {lane}, '{subject}', 'evt_1', 'enquiry', 'Enquiry', '{"{}"}', '[]', '{at:O}') returning seq::text
-                """)));
-            await (state <= 2
-                ? Do("insert into queue (seq, tenant_id, connection_id, lane, state, due_at, subject, reference, updated_at) values ($1, 'ten_1', 'con_1', $2, $3, $4, $5, 'enquiry', $4)", seq, lane, state, at.UtcDateTime, subject)
-                : Do("insert into outcomes (seq, tenant_id, connection_id, state, attempts, epoch, in_doubt, updated_at) values ($1, 'ten_1', 'con_1', $2, 1, 1, false, $3)", seq, state, (ended ?? at).UtcDateTime));
-            await Do("insert into attempts (delivery_id, tenant_id, number, step, at, duration_ms, exchanges) values ($1, 'ten_1', 1, 0, $2, 1, '[]')", id, at.UtcDateTime);
-            return id;
-        }
-
-        public async Task Do(string sql, params object[] values)
-        {
-            await using var connection = await database.OpenForAll(Cancel);
-            await using var command = new NpgsqlCommand(sql, connection);
-            foreach (var value in values)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
-            }
-            await command.ExecuteNonQueryAsync(Cancel);
-        }
-
-        /// <summary>A column of texts, in order.</summary>
-        public async Task<List<string>> Names(string sql)
-        {
-            await using var connection = await database.OpenForAll(Cancel);
-            await using var command = new NpgsqlCommand(sql, connection);
-            await using var reader = await command.ExecuteReaderAsync(Cancel);
-            var names = new List<string>();
-            while (await reader.ReadAsync(Cancel))
-            {
-                names.Add(reader.GetString(0));
-            }
-            return [.. names.Order(StringComparer.Ordinal)];
-        }
-
-        public ValueTask DisposeAsync() => database.DisposeAsync();
-
-        private string Id(string prefix, DateTimeOffset at) => $"{prefix}_{IdSource.LeastAt(at)[..20]}{++made:d6}";
-    }
 }

@@ -84,7 +84,9 @@ public static class ConnectionDocumentApi
     }
 
     private static async Task<ConversationVocabulary?> VocabularyOf(Id<Connection> id, Caller caller, ConnectionStore connections, ConnectorCatalog catalog, Language language, CancellationToken cancel) =>
-        await connections.Find(caller.TenantId, id, cancel) is { } view && catalog.Find(view.Kind) is { } declared ? declared.Conversations?.Said(Words.Of(declared.Settings, language)) : null;
+        await connections.Find(caller.TenantId, id, cancel) is { } view && catalog.Find(view.Kind) is { } declared 
+            ? declared.Conversations?.Said(Words.Of(declared.Settings, language)) is { } said ? said with { Contact = said.Contact.Said(Words.Of(typeof(ContactCatalogue), language)) } : null
+            : null;
 }
 
 /// <param name="Beginning">The rules that the system begins with, to go back to.</param>
