@@ -37,6 +37,8 @@ export function usePreferences() {
     onSuccess: async (me) => {
       client.setQueryData(session.queryKey, me)
       await speakTo(me)
+      // What the hub says comes in the language of the account.
+      void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== session.queryKey[0] })
     },
   })
 }

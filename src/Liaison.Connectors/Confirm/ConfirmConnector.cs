@@ -47,8 +47,8 @@ public sealed class ConfirmConnector
         Starters = ConfirmDefaults.Templates,
         Notices =
         [
-            "Personal data: erasing it in one system does not erase it in the other. Liaison sends values and brings values back; it deletes nothing in Confirm. When you clear a person's data, do it in the case system and in Confirm, each with its own tools.",
-            "Status log notes are often meant for staff only. Map them to internal fields unless you are sure.",
+            new("personalData", "Personal data: erasing it in one system does not erase it in the other. Liaison sends values and brings values back; it deletes nothing in Confirm. When you clear a person's data, do it in the case system and in Confirm, each with its own tools."),
+            new("staffNotes", "Status log notes are often meant for staff only. Map them to internal fields unless you are sure."),
         ],
         CheckSettings = ConfirmSettings.Check,
         Concurrency = 4,

@@ -59,9 +59,9 @@ public sealed class DynamicsConnector
         Conversations = DynamicsDefaults.Conversations,
         Notices =
         [
-            "Liaison works with the rights of the user who connects, or of the application user. Grant Create, Read, Write, Append and Append To on what the guide lists; what that user may not see, Liaison cannot find.",
-            "Notes and files that Liaison attaches are seen by everybody who may see the record, and count against the environment's storage. Attach recordings only where that is wanted.",
-            "Client keys end after two years at the latest, and nothing works after that day. Put it into a calendar.",
+            new("rights", "Liaison works with the rights of the user who connects, or of the application user. Grant Create, Read, Write, Append and Append To on what the guide lists; what that user may not see, Liaison cannot find."),
+            new("visibleFiles", "Notes and files that Liaison attaches are seen by everybody who may see the record, and count against the environment's storage. Attach recordings only where that is wanted."),
+            new("keyEnds", "Client keys end after two years at the latest, and nothing works after that day. Put it into a calendar."),
         ],
         CheckSettings = DynamicsSettings.Check,
         SignIn = SignInPlace.Page,

@@ -51,9 +51,9 @@ public sealed class KustomerConnector
         Conversations = KustomerDefaults.Conversations,
         Notices =
         [
-            "Liaison works with the roles of its API key, and writes in the key's name. Make a key of Liaison's own with the roles that the guide lists; nobody's leaving the organisation takes it away then.",
-            "If the key is deleted or runs out, this configuration stays as it is and waits: enter a new key, and what was to be written goes on.",
-            "A custom attribute takes 1,024 characters. Map a full transcript to the note, which is continued in further notes, or have transcripts attached as files.",
+            new("rights", "Liaison works with the roles of its API key, and writes in the key's name. Make a key of Liaison's own with the roles that the guide lists; nobody's leaving the organisation takes it away then."),
+            new("keyEnds", "If the key is deleted or runs out, this configuration stays as it is and waits: enter a new key, and what was to be written goes on."),
+            new("longTexts", "A custom attribute takes 1,024 characters. Map a full transcript to the note, which is continued in further notes, or have transcripts attached as files."),
         ],
         CheckSettings = KustomerSettings.Check,
         Pushes = new PushSetUp(WebHooks.Channel, WebHooks.Signature, TellsAll: true),

@@ -58,8 +58,8 @@ public sealed class SalesforceConnector
         Conversations = SalesforceDefaults.Conversations,
         Notices =
         [
-            "Liaison works with the rights of the user who connects. Use a user of its own with a full Salesforce licence, and grant what the guide lists; what that user may not see, Liaison cannot find.",
-            "Files and notes that Liaison attaches are seen by everybody who may see the record. Attach recordings only where that is wanted.",
+            new("rights", "Liaison works with the rights of the user who connects. Use a user of its own with a full Salesforce licence, and grant what the guide lists; what that user may not see, Liaison cannot find."),
+            new("visibleFiles", "Files and notes that Liaison attaches are seen by everybody who may see the record. Attach recordings only where that is wanted."),
         ],
         CheckSettings = SalesforceSettings.Check,
         ConditionExample = "Email = {{ customer.email }} AND IsDeleted = false",

@@ -30,8 +30,8 @@ public sealed class VirtualObserverConnector : IConnector, ITestConnection, ITak
         RecordTypes = [],
         Notices =
         [
-            "Recordings and transcripts leave the house with everything that was said in them. Send them only where people were told so, and let agents pause recording before anything sensitive.",
-            "CSI publishes no format for events and files: names, paths and bodies are proposals. Have them confirmed by CSI before you rely on them.",
+            new("leavesTheHouse", "Recordings and transcripts leave the house with everything that was said in them. Send them only where people were told so, and let agents pause recording before anything sensitive."),
+            new("formats", "CSI publishes no format for events and files: names, paths and bodies are proposals. Have them confirmed by CSI before you rely on them."),
         ],
         CheckSettings = static settings => VirtualObserverCheck.Problems((VirtualObserverSettings)settings),
         Feed = static settings => ((VirtualObserverSettings)settings).Feed(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Liaison.Core.Shared;
 
 namespace Liaison.Core.Cases;
 
@@ -67,19 +68,22 @@ public static class CaseFacts
     }
 
     /// <summary>What a template of this case type may name.</summary>
-    public static IReadOnlyList<FactDescription> Catalogue(CaseType type, IEnumerable<string> references) =>
+    /// <param name="words">Those of this folder, or else English; what people named themselves stays as they named it.</param>
+    public static IReadOnlyList<FactDescription> Catalogue(CaseType type, IEnumerable<string> references, Words? words = null) =>
     [
         .. type.Fields.Select(f => new FactDescription($"case.values.{f.Name}", f.Label, "caseField", Camel(f.Type.ToString()))),
-        .. type.Fields.Where(f => f.Type == FieldType.Choice).Select(f => new FactDescription($"case.values.{f.Name}.label", f.Label + " (in words)", "caseField", "text")),
+        .. type.Fields.Where(f => f.Type == FieldType.Choice).Select(f => new FactDescription($"case.values.{f.Name}.label", (words ?? Words.English).Say("facts.inWords", "{label} (in words)").Replace("{label}", f.Label, StringComparison.Ordinal), "caseField", "text")),
+        .. OurDates.Select(d => new FactDescription($"case.dates.{d.Name}", d.Label, "caseDate", "dateTime").Said(words)),
         .. DatesOf(type).Select(d => new FactDescription($"case.dates.{d.Name}", d.Label, "caseDate", "dateTime")),
-        .. OfPerson.Select(p => new FactDescription(p.Path, p.Label, "person", "text")),
-        .. OfAddress.Select(p => new FactDescription(p.Path, p.Label, "address", "text")),
-        .. OfCase.Select(p => new FactDescription(p.Path, p.Label, "case", "text")),
+        .. OfPerson.Select(p => new FactDescription(p.Path, p.Label, "person", "text").Said(words)),
+        .. OfAddress.Select(p => new FactDescription(p.Path, p.Label, "address", "text").Said(words)),
+        .. OfCase.Select(p => new FactDescription(p.Path, p.Label, "case", "text").Said(words)),
         .. references.Select(r => new FactDescription($"case.references.{r}", r, "case", "text")),
     ];
 
-    private static IEnumerable<CaseDate> DatesOf(CaseType type) =>
-        [new("created", "Created"), new("updated", "Last changed"), new("completed", "Completed"), .. type.Dates.Where(d => d.Name is not ("created" or "updated" or "completed"))];
+    private static readonly (string Name, string Label)[] OurDates = [("created", "Created"), ("updated", "Last changed"), ("completed", "Completed")];
+
+    private static IEnumerable<CaseDate> DatesOf(CaseType type) => type.Dates.Where(d => OurDates.All(ours => ours.Name != d.Name));
 
     private static string? DateOf(Case subject, CaseType type, DateTimeOffset now, string name) => name switch
     {
@@ -99,4 +103,7 @@ public static class CaseFacts
 }
 
 /// <param name="Group">caseField · caseDate · person · address · case.</param>
-public sealed record FactDescription(string Path, string Label, string Group, string Type);
+public sealed record FactDescription(string Path, string Label, string Group, string Type)
+{
+    public FactDescription Said(Words? words) => words is null ? this : this with { Label = words.Say($"facts.{Path}", Label) };
+}

@@ -28,7 +28,7 @@ public sealed record ConnectorDeclaration
     public IReadOnlyList<StarterTemplate> Starters { get; init; } = [];
 
     /// <summary>Sentences that an administrator should read beside the mappings (privacy, limits).</summary>
-    public IReadOnlyList<string> Notices { get; init; } = [];
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 
     /// <summary>Checks that concern several settings at once; empty when all is well.</summary>
     public Func<object, IReadOnlyList<Problem>> CheckSettings { get; init; } = static _ => [];
@@ -51,9 +51,21 @@ public sealed record ConnectorDeclaration
     /// <summary>What a connection's settings ask to be fed with: events, recordings, transcripts, statistics; null for a system that is not fed.</summary>
     public Func<object, FeedSwitches>? Feed { get; init; }
 
+    /// <summary>The same, said in the words of the connector's folder: its summary, its notices, and what conversations become. The form has words of its own.</summary>
+    public ConnectorDeclaration Said(Words words) => this with
+    {
+        Summary = words.Say("summary", Summary),
+        Notices = [.. Notices.Select(notice => notice with { Text = words.Say($"notices.{notice.Name}", notice.Text) })],
+        Conversations = Conversations?.Said(words),
+    };
+
     /// <summary>Makes the working connector for one connection. What it can do is which capability interfaces it implements.</summary>
     public required Func<object, ConnectorContext, object> Open { get; init; }
 }
+
+/// <summary>A sentence that an administrator should read.</summary>
+/// <param name="Name">Stable: its translations are known by it.</param>
+public sealed record Notice(string Name, string Text);
 
 /// <summary>Where a sign-in page of another system opens.</summary>
 public enum SignInPlace

@@ -53,18 +53,31 @@ public static class SettingsForm
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static IReadOnlyList<FormField> FieldsOf(Type settings)
+    /// <summary>The form in English, as it is declared.</summary>
+    public static IReadOnlyList<FormField> FieldsOf(Type settings) => FieldsOf(settings, Words.English);
+
+    /// <summary>The form in the words of the settings' own folder: <c>settings.password.label</c>, <c>groups.Connection</c>.</summary>
+    public static IReadOnlyList<FormField> FieldsOf(Type settings, Words words)
     {
         var defaults = Activator.CreateInstance(settings);
-        return [.. Settings(settings).Select(s => new FormField(
-            Name(s.Property), s.Setting.Label, s.Setting.Help, TypeOf(s), s.Setting.Required, s.Setting.Group, s.Setting.Placeholder,
-            IsSecret(s.Property) ? null : JsonSerializer.SerializeToElement(s.Property.GetValue(defaults), Json),
-            [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(parts[0], parts[1]))], ChoicesOf(s.Setting), s.Setting.Fixed))];
+        return [.. Settings(settings).Select(s =>
+        {
+            var name = Name(s.Property);
+            string Say(string what, string english) => words.Say($"settings.{name}.{what}", english);
+            return new FormField(
+                name, Say("label", s.Setting.Label), Say("help", s.Setting.Help), TypeOf(s), s.Setting.Required,
+                s.Setting.Group is { } group ? words.Say($"groups.{group}", group) : null,
+                s.Setting.Placeholder is { } placeholder ? Say("placeholder", placeholder) : null,
+                IsSecret(s.Property) ? null : JsonSerializer.SerializeToElement(s.Property.GetValue(defaults), Json),
+                [.. s.Setting.Links.Select(link => link.Split('|', 2)).Select(parts => new FormLink(Say($"links.{parts[1]}", parts[0]), parts[1]))],
+                [.. ChoicesOf(s.Setting).Select(choice => choice with { Label = Say($"choices.{choice.Value}", choice.Label) })], s.Setting.Fixed);
+        })];
     }
 
-    /// <summary>Reads settings and says all that is wrong with them; the settings are null when they cannot be read at all.</summary>
-    public static (object? Settings, IReadOnlyList<Problem> Problems) Read(ConnectorDeclaration connector, JsonElement document)
+    /// <summary>Reads settings and says all that is wrong with them, in a language; the settings are null when they cannot be read at all.</summary>
+    public static (object? Settings, IReadOnlyList<Problem> Problems) Read(ConnectorDeclaration connector, JsonElement document, Language? language = null)
     {
+        var says = new SettingsProblems(connector.Settings, language ?? Language.English);
         object settings;
         try
         {
@@ -73,41 +86,41 @@ public static class SettingsForm
         catch (JsonException wrong)
         {
             var at = "/" + (wrong.Path ?? "").TrimStart('$', '.').Replace('.', '/');
-            return (null, [new Problem(at, "wrong-type", $"This value is not of the kind that the setting takes{(at.Length > 1 ? $" ({at[1..]})" : "")}.")]);
+            return (null, [says.WrongType(at)]);
         }
-        var problems = Settings(connector.Settings).SelectMany(s => Check(s.Property, s.Setting, s.Property.GetValue(settings))).ToList();
+        var problems = Settings(connector.Settings).SelectMany(s => Check(s.Property, s.Setting, s.Property.GetValue(settings), says)).ToList();
         return (settings, problems.Count > 0 ? problems : connector.CheckSettings(settings));
     }
 
     public static IEnumerable<string> SecretsOf(Type settings) => Settings(settings).Where(s => IsSecret(s.Property)).Select(s => Name(s.Property));
 
-    private static IEnumerable<Problem> Check(PropertyInfo property, SettingAttribute setting, object? value)
+    private static IEnumerable<Problem> Check(PropertyInfo property, SettingAttribute setting, object? value, SettingsProblems says)
     {
-        var at = "/" + Name(property);
+        var name = Name(property);
         var text = value switch { Secret secret => secret.Value, _ => value?.ToString() };
         if (string.IsNullOrWhiteSpace(text))
         {
             if (setting.Required)
             {
-                yield return new Problem(at, "required", $"{setting.Label} is needed.");
+                yield return says.Required(name, setting);
             }
             yield break;
         }
         if (setting.Type == "url" && !(Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0))
         {
-            yield return new Problem(at, "not-a-url", $"{setting.Label} must be a whole address that begins with https:// (or http://), without a user name in it.");
+            yield return says.NotAUrl(name, setting);
         }
         if (ChoicesOf(setting) is { Count: > 0 } choices && choices.All(c => c.Value != text))
         {
-            yield return new Problem(at, "unknown-choice", $"{setting.Label}: there is no choice “{text}”. There are {string.Join(", ", choices.Select(c => c.Value))}.");
+            yield return says.UnknownChoice(name, setting, text, choices);
         }
         if (setting.Type == "timeZone" && !TimeZoneInfo.TryFindSystemTimeZoneById(text, out _))
         {
-            yield return new Problem(at, "unknown-time-zone", $"{setting.Label}: “{text}” is no time zone that this machine knows. Use a name like Europe/London.");
+            yield return says.UnknownTimeZone(name, setting, text);
         }
         if (value is int or double or long && Convert.ToDouble(value, null) is var number && (number < setting.Min || number > setting.Max))
         {
-            yield return new Problem(at, "out-of-range", $"{setting.Label} must lie between {setting.Min} and {setting.Max}.");
+            yield return says.OutOfRange(name, setting);
         }
     }
 

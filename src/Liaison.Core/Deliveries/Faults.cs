@@ -1,3 +1,5 @@
+using Liaison.Core.Shared;
+
 namespace Liaison.Core.Deliveries;
 
 /// <summary>The verdict and the advice for each kind of fault, in one place.</summary>
@@ -11,6 +13,9 @@ public static class Faults
         FaultKind.Validation or FaultKind.SchemaDrift or FaultKind.Duplicate or FaultKind.NotFound or FaultKind.Refused => Verdict.Fail,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Every fault has a verdict."),
     };
+
+    /// <summary>The advice in a language.</summary>
+    public static string AdviceOf(FaultKind kind, Language language) => Words.Of(typeof(Faults), language).Say($"advice.{kind}", AdviceOf(kind));
 
     public static string AdviceOf(FaultKind kind) => kind switch
     {

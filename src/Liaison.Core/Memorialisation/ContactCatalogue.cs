@@ -1,3 +1,5 @@
+using Liaison.Core.Shared;
+
 namespace Liaison.Core.Memorialisation;
 
 /// <summary>
@@ -12,6 +14,9 @@ public sealed record ContactCatalogue(IReadOnlyList<ContactField> Digital, IRead
     /// <summary>The field that a path names; null when there is none.</summary>
     public ContactField? Find(string path) => path.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? Of(path[..(dot + 1)])?.FirstOrDefault(f => f.Name == path[(dot + 1)..]) : null;
 
+    /// <summary>The same in a language: what each field holds. What it is called is the system's own word.</summary>
+    public ContactCatalogue Said(Words words) => new([.. Digital.Select(f => f.Said(words))], [.. Voice.Select(f => f.Said(words))]);
+
     private IReadOnlyList<ContactField>? Of(string prefix) => prefix switch { ContactFacts.Digital => Digital, ContactFacts.Voice => Voice, _ => null };
 }
 
@@ -20,4 +25,7 @@ public sealed record ContactCatalogue(IReadOnlyList<ContactField> Digital, IRead
 /// <param name="Fact">The path of the fact that it reads.</param>
 /// <param name="Type">text · longText · boolean · dateTime · url.</param>
 /// <param name="Says">What it holds, in a sentence.</param>
-public sealed record ContactField(string Name, string Label, string Fact, string Type, string Says);
+public sealed record ContactField(string Name, string Label, string Fact, string Type, string Says)
+{
+    public ContactField Said(Words words) => this with { Says = words.Say($"contact.{Name}", Says) };
+}

@@ -1,4 +1,5 @@
 using Liaison.Core.Identification;
+using Liaison.Core.Shared;
 
 namespace Liaison.Core.Memorialisation;
 
@@ -25,6 +26,13 @@ public sealed record ConversationVocabulary(
 
     /// <summary>When conversations are written, to begin with.</summary>
     public WritingTimes Times { get; init; } = WritingTimes.AtTheEnd;
+
+    /// <summary>The same, with what people choose from said in these words.</summary>
+    public ConversationVocabulary Said(Words words) => this with
+    {
+        Actions = [.. Actions.Select(action => action with { Label = words.Say($"actions.{action.Name}", action.Label) })],
+        Presets = [.. Presets.Select(preset => preset with { Label = words.Say($"presets.{preset.Name}.label", preset.Label), Summary = words.Say($"presets.{preset.Name}.summary", preset.Summary) })],
+    };
 
     /// <summary>Whether a person may be a record of this type.</summary>
     public bool IsPerson(string recordType) => Links.Any(l => l.Person == recordType);

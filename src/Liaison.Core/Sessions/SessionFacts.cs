@@ -75,8 +75,9 @@ public static class SessionFacts
 
     /// <summary>What a mapping may name.</summary>
     /// <param name="items">Names of items that have been seen.</param>
-    public static IReadOnlyList<FactDescription> Catalogue(IEnumerable<string> items) =>
-        [.. Everything().Select(f => new FactDescription(f.Path, f.Label, f.Path[..f.Path.IndexOf('.', StringComparison.Ordinal)], f.Type)), .. items.Select(i => new FactDescription($"items.{i}", i, "items", "text"))];
+    /// <param name="words">Those of this folder, or else English.</param>
+    public static IReadOnlyList<FactDescription> Catalogue(IEnumerable<string> items, Words? words = null) =>
+        [.. Everything().Select(f => new FactDescription(f.Path, f.Label, f.Path[..f.Path.IndexOf('.', StringComparison.Ordinal)], f.Type).Said(words)), .. items.Select(i => new FactDescription($"items.{i}", i, "items", "text"))];
 
     private static IEnumerable<(string Path, string Label, string Type, Func<Session, SessionLight, string?> Of)> Everything() => Plain.Concat(Times.SelectMany(t => new[]
     {

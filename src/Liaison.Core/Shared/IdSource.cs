@@ -11,6 +11,9 @@ public sealed class IdSource(TimeProvider time, Random random)
     private long lastMillisecond;
     private UInt128 tail;
 
+    /// <summary>The least that any kind's id made at a moment or later can be, without its prefix: for looking up what is older.</summary>
+    public static string LeastAt(DateTimeOffset at) => Text("", (UInt128)(ulong)Math.Max(0, at.ToUnixTimeMilliseconds()) << 80)[1..];
+
     /// <summary>The next id of a kind; safe from any thread.</summary>
     public Id<T> Next<T>() where T : IIdentified
     {
@@ -29,15 +32,17 @@ public sealed class IdSource(TimeProvider time, Random random)
             }
             bits = ((UInt128)(ulong)lastMillisecond << 80) | tail;
         }
-        return new Id<T>(string.Create(T.Prefix.Length + 27, (T.Prefix, bits), static (span, state) =>
-        {
-            state.Prefix.CopyTo(span);
-            span[state.Prefix.Length] = '_';
-            var rest = state.bits;
-            for (var at = span.Length - 1; at > state.Prefix.Length; at--, rest >>= 5)
-            {
-                span[at] = Alphabet[(int)(rest & 31)];
-            }
-        }));
+        return new Id<T>(Text(T.Prefix, bits));
     }
+
+    private static string Text(string prefix, UInt128 bits) => string.Create(prefix.Length + 27, (prefix, bits), static (span, state) =>
+    {
+        state.prefix.CopyTo(span);
+        span[state.prefix.Length] = '_';
+        var rest = state.bits;
+        for (var at = span.Length - 1; at > state.prefix.Length; at--, rest >>= 5)
+        {
+            span[at] = Alphabet[(int)(rest & 31)];
+        }
+    });
 }

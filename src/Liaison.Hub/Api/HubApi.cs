@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.ResponseCompression;
 using Liaison.Core.Shared;
 using Liaison.Hub.Api.Access;
@@ -54,6 +55,9 @@ public static class HubApi
             options.Limits.MaxRequestBodySize = LongestBody;
         });
         services.AddHttpContextAccessor();
+        services.AddScoped(static services => Speaking.Of(services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
+        services.AddOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>().Configure<IHttpContextAccessor>(static (options, accessor) =>
+            options.SerializerOptions.TypeInfoResolver = options.SerializerOptions.TypeInfoResolver?.WithAddedModifier(type => Speaking.Advise(type, accessor)));
         services.AddAuthentication(CredentialHandler.Name).AddScheme<AuthenticationSchemeOptions, CredentialHandler>(CredentialHandler.Name, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(Door());
         services.AddScoped(services => services.GetRequiredService<IHttpContextAccessor>().HttpContext!.Features.Get<Caller>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Liaison.Core.Connecting;
+using Liaison.Storage.Retention;
 
 namespace Liaison.Hub.Hosting;
 
@@ -36,6 +37,9 @@ public sealed record HubOptions
     /// <summary>How much of an organisation's call allowance deliveries may use up, between nought and one; the rest is for lookups. <c>LIAISON_CALL_SHARE</c>, in percent.</summary>
     public double CallShare { get; init; } = 0.8;
 
+    /// <summary>What is kept how long. <c>LIAISON_KEEP_FLOW_RUNS</c> and its like, in days.</summary>
+    public RetentionPlan Retention { get; init; } = RetentionPlan.Standard;
+
     /// <summary>How long work under way may go on after a stop was asked for.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(20);
 
@@ -65,6 +69,7 @@ public sealed record HubOptions
             MasterKeyFile = variable("LIAISON_MASTER_KEY_FILE"),
             AllowInternalAddresses = variable("LIAISON_ALLOW_INTERNAL") is "1" or "true" or "yes" || File.Exists(Path.Combine(folder, DemoFile)),
             PublicUrl = variable("LIAISON_PUBLIC_URL")?.TrimEnd('/'),
+            Retention = RetentionPlan.From(variable),
             ProviderApps = kind => Connecting.ProviderApps.Of(kind, variable),
             CallShare = variable("LIAISON_CALL_SHARE") is not { Length: > 0 } percent ? 0.8
                 : int.TryParse(percent.TrimEnd('%'), NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 100 ? share / 100.0

@@ -8,6 +8,7 @@ using Liaison.Storage;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Configuration;
 using Liaison.Storage.Feeds;
+using Liaison.Storage.Retention;
 using Liaison.Storage.Road;
 using Liaison.Storage.Secrets;
 
@@ -48,6 +49,8 @@ public static class RoadServices
         .AddSingleton<Runner>()
         .AddHostedService<Caretaker>()
         .AddHostedService<FileSweep>()
+        .AddSingleton<RetentionRounds>()
+        .AddHostedService<Retention>()
         .AddHostedService<Claimer>();
 }
 

@@ -13,6 +13,7 @@ public static class Telemetry
 
     public static readonly Counter<long> Accepted = Meter.CreateCounter<long>("liaison.deliveries.accepted", "{delivery}", "Deliveries planned and stored.");
     public static readonly Counter<long> Ended = Meter.CreateCounter<long>("liaison.attempts", "{attempt}", "Attempts by outcome and connector.");
+    public static readonly Counter<long> Removed = Meter.CreateCounter<long>("liaison.rows.removed", "{row}", "Rows let go after the time that they are kept, by kind.");
     public static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("liaison.attempt.duration", "s", "How long one attempt took.");
     public static readonly Histogram<double> Lag = Meter.CreateHistogram<double>("liaison.delivery.lag", "s", "From the rule's firing to delivered.");
 }

@@ -1,16 +1,12 @@
 using Liaison.Core.Connecting;
-using Liaison.Storage.Statistics;
 using Npgsql;
 
 namespace Liaison.Hub.Statistics;
 
 /// <summary>Goes round twice a minute: intervals that are over get their files. Every worker does; whoever holds a connection's row makes its files.</summary>
-internal sealed partial class StatisticsRounds(StatisticsMaking making, StatisticsFileStore files, TimeProvider time, ILogger<StatisticsRounds> log) : BackgroundService
+internal sealed partial class StatisticsRounds(StatisticsMaking making, TimeProvider time, ILogger<StatisticsRounds> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Sweep = TimeSpan.FromHours(1);
-
-    private DateTimeOffset nextSweep;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,11 +32,6 @@ internal sealed partial class StatisticsRounds(StatisticsMaking making, Statisti
             foreach (var connection in await making.Given(cancel))
             {
                 await Due(connection, cancel);
-            }
-            if (time.GetUtcNow() is var now && now >= nextSweep)
-            {
-                nextSweep = now + Sweep;
-                await files.Sweep(now, cancel);
             }
         }
         catch (Exception away) when (away is NpgsqlException or TimeoutException)

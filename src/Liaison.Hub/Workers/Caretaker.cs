@@ -1,12 +1,11 @@
 using Liaison.Hub.Hosting;
 using Liaison.Hub.Road;
-using Liaison.Storage.Configuration;
 using Liaison.Storage.Road;
 
 namespace Liaison.Hub.Workers;
 
 /// <summary>Keeps this process's leases alive, takes back those of processes that died, and once an hour goes round the house.</summary>
-internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Caretaker> log) : BackgroundService
+internal sealed class Caretaker(DeliveryQueue queue, WakeUp wake, HubIdentity self, TimeProvider time, ILogger<Caretaker> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Round = TimeSpan.FromHours(1);
@@ -36,7 +35,6 @@ internal sealed class Caretaker(DeliveryQueue queue, IdempotencyStore answers, W
                 if (time.GetUtcNow() >= nextRound)
                 {
                     await queue.MakePartitions(stoppingToken);
-                    await answers.Sweep(stoppingToken);
                     nextRound = time.GetUtcNow() + Round;
                 }
             }

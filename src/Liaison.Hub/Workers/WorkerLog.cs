@@ -23,4 +23,7 @@ internal static partial class WorkerLog
 
     [LoggerMessage(2007, LogLevel.Information, "Stopping: {Count} deliveries not begun were handed back")]
     public static partial void HandedBack(ILogger log, int count);
+
+    [LoggerMessage(2008, LogLevel.Information, "Let go of {Count} {Kind} that were older than {Days} days")]
+    public static partial void LetGo(ILogger log, long count, string kind, double days);
 }

@@ -75,13 +75,6 @@ public sealed class IdempotencyStore(Database database, SecretBox box, TimeProvi
         await connection.ExecuteAsync(new CommandDefinition("delete from idempotency_keys where tenant_id = @tenant and key = @key", new { tenant = tenant.Value, key }, cancellationToken: cancel));
     }
 
-    /// <summary>Forgets what is too old to matter, of every tenant.</summary>
-    public async Task<int> Sweep(CancellationToken cancel)
-    {
-        await using var connection = await database.OpenForAll(cancel);
-        return await connection.ExecuteAsync(new CommandDefinition("delete from idempotency_keys where created_at < @old", new { old = time.GetUtcNow() - Kept }, cancellationToken: cancel));
-    }
-
     private byte[] Seal(Id<Tenant> tenant, string key, string text) => Encoding.ASCII.GetBytes(box.Protect(tenant.Value, $"idempotency/{key}", text));
 
     private string Open(Id<Tenant> tenant, string key, byte[] bytes) => box.Unprotect(tenant.Value, $"idempotency/{key}", Encoding.ASCII.GetString(bytes));

@@ -75,11 +75,4 @@ public sealed class StatisticsFileStore(Database database, IdSource ids)
         return await connection.QueryFirstOrDefaultAsync<FileContent>(new CommandDefinition(
             "select name, content from statistics_files where tenant_id = @tenant and id = @file", new { tenant = tenant.Value, file = file.Value }, cancellationToken: cancel));
     }
-
-    /// <summary>Lets go of what nobody asks for any more.</summary>
-    public async Task Sweep(DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenForAll(cancel);
-        await connection.ExecuteAsync(new CommandDefinition("delete from statistics_files where made_at < @before and planned", new { before = (now - Kept).UtcDateTime }, cancellationToken: cancel));
-    }
 }

@@ -72,7 +72,7 @@ public sealed class ConfirmTemplateTest
 
     [Fact, Trait("row", "A34")]
     public void The_notices_say_that_erasing_is_each_systems_own_matter() =>
-        Assert.Contains(ConfirmConnector.Declaration.Notices, notice => notice.StartsWith("Personal data", StringComparison.Ordinal) && notice.Contains("each with its own tools", StringComparison.Ordinal));
+        Assert.Contains(ConfirmConnector.Declaration.Notices, notice => notice.Text.StartsWith("Personal data", StringComparison.Ordinal) && notice.Text.Contains("each with its own tools", StringComparison.Ordinal));
 
     private static IEnumerable<string> Problems(TemplateKind kind, params MappingRow[] rows) => ConfirmConnector.Declaration.CheckTemplate(
         new Template(new Id<Template>("tpl_00000000000000000000000000"), new Id<Connection>("con_00000000000000000000000000"), "Test", kind, "Enquiry", "ref", Active: true, rows, 1))

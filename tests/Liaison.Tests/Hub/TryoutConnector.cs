@@ -37,7 +37,7 @@ public sealed class TryoutConnector(TryoutSettings settings) : IConnector, ITest
         Summary = "A system to try things out with.",
         Settings = typeof(TryoutSettings),
         RecordTypes = ["Enquiry"],
-        Notices = ["Clearing data here does not clear it there."],
+        Notices = [new("first", "Clearing data here does not clear it there.")],
         CheckTemplate = static template => template.Kind == TemplateKind.Create && template.Rows.All(row => row.Target.Field != "ServiceCode")
             ? [new Problem("/rows", "service-needed", "A create needs a service code.")] : [],
         Starters =

@@ -48,7 +48,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the systems that can be connected, each with its settings form. */
+        /** Lists the systems that can be connected, each with its settings form, in the language of whoever asks. */
         get: operations["listConnectors"];
         put?: never;
         post?: never;

@@ -64,7 +64,7 @@ public static class CaseTypeApi
         };
     }
 
-    private static async Task<Results<Ok<Items<FactDescription>>, ProblemHttpResult>> Facts(string? caseType, Caller caller, SetupStore setups, CancellationToken cancel)
+    private static async Task<Results<Ok<Items<FactDescription>>, ProblemHttpResult>> Facts(string? caseType, Caller caller, SetupStore setups, Language language, CancellationToken cancel)
     {
         var setup = await setups.Load(caller.TenantId, cancel);
         if (caseType is not null && !setup.CaseTypes.ContainsKey(caseType))
@@ -72,7 +72,7 @@ public static class CaseTypeApi
             return ApiProblem.NotFound("case type");
         }
         var types = caseType is null ? setup.CaseTypes.Values : [setup.CaseTypes[caseType]];
-        return TypedResults.Ok(new Items<FactDescription>([.. types.SelectMany(t => CaseFacts.Catalogue(t, setup.References.Keys)).DistinctBy(f => f.Path, StringComparer.Ordinal)]));
+        return TypedResults.Ok(new Items<FactDescription>([.. types.SelectMany(t => CaseFacts.Catalogue(t, setup.References.Keys, Words.Of(typeof(CaseFacts), language))).DistinctBy(f => f.Path, StringComparer.Ordinal)]));
     }
 }
 

@@ -36,7 +36,8 @@ public static class AuthorizationApi
     }
 
     private static async Task<Results<Ok<AuthorizationStart>, ProblemHttpResult>> Start(
-        Id<Connection> id, AuthorizationRequest? asked, HttpRequest request, Caller caller, ConnectionStore connections, ConnectorCatalog connectors, Authorizations authorizations, CancellationToken cancel)
+        Id<Connection> id, AuthorizationRequest? asked, HttpRequest request, Caller caller, ConnectionStore connections, ConnectorCatalog connectors, Authorizations authorizations, Language language,
+        CancellationToken cancel)
     {
         if (await connections.Open(caller.TenantId, id, cancel) is not { } connection)
         {
@@ -50,7 +51,7 @@ public static class AuthorizationApi
         {
             return ApiProblem.Invalid("invalid-return", "This is no page to come back to.", new Problem("/returnTo", "not-ours", "Name a page of this hub, beginning with one slash."));
         }
-        var check = SettingsCheck.Of(declaration, JsonNode.Parse(connection.Settings)!.AsObject(), connection.Settings, complete: true);
+        var check = SettingsCheck.Of(declaration, JsonNode.Parse(connection.Settings)!.AsObject(), connection.Settings, complete: true, language);
         if (check.Problems.Count > 0)
         {
             return ApiProblem.Invalid("invalid-settings", "Fill in and save the settings first, then connect.", check.Problems);

@@ -53,7 +53,7 @@ public static class ConnectionApi
 
     private static async Task<Results<Ok<ConnectionAnswer>, ProblemHttpResult>> Save(
         Id<Connection> id, ConnectionChange change, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore store, ConnectorCatalog connectors, Trial trial,
-        ILogger<ConnectionAnswer> log, CancellationToken cancel)
+        ILogger<ConnectionAnswer> log, Language language, CancellationToken cancel)
     {
         if (await store.Open(caller.TenantId, id, cancel) is not { } stored)
         {
@@ -67,7 +67,7 @@ public static class ConnectionApi
         {
             return ApiProblem.Of(409, "connector-not-available", $"This hub does not offer the connector “{stored.Kind}” any more.");
         }
-        var check = SettingsCheck.Of(declaration, change.Settings, stored.Settings, change.Enabled);
+        var check = SettingsCheck.Of(declaration, change.Settings, stored.Settings, change.Enabled, language);
         if (check.Problems.Count > 0 || NameProblem(change.Name) is not null)
         {
             Problem[] name = NameProblem(change.Name) is { } wrong ? [wrong] : [];
@@ -100,7 +100,7 @@ public static class ConnectionApi
         };
 
     private static async Task<Results<Ok<TestAnswer>, ProblemHttpResult>> Test(
-        Id<Connection> id, TestRequest? request, Caller caller, ConnectionStore store, ConnectorCatalog connectors, Trial trial, CancellationToken cancel)
+        Id<Connection> id, TestRequest? request, Caller caller, ConnectionStore store, ConnectorCatalog connectors, Trial trial, Language language, CancellationToken cancel)
     {
         if (await store.Open(caller.TenantId, id, cancel) is not { } stored)
         {
@@ -110,7 +110,7 @@ public static class ConnectionApi
         {
             return ApiProblem.Of(409, "connector-not-available", $"This hub does not offer the connector “{stored.Kind}” any more.");
         }
-        var check = SettingsCheck.Of(declaration, request?.Settings ?? JsonNode.Parse(stored.Settings)!.AsObject(), stored.Settings, complete: true);
+        var check = SettingsCheck.Of(declaration, request?.Settings ?? JsonNode.Parse(stored.Settings)!.AsObject(), stored.Settings, complete: true, language);
         if (check.Problems.Count > 0)
         {
             return ApiProblem.Invalid("invalid-settings", "Some settings are not right; nothing was tried.", check.Problems);

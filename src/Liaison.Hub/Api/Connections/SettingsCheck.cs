@@ -9,8 +9,9 @@ namespace Liaison.Hub.Api.Connections;
 internal sealed record SettingsCheck(JsonObject Document, object? Settings, IReadOnlyList<Problem> Problems, IReadOnlyCollection<string> Secrets)
 {
     /// <param name="stored">The settings as stored, secrets in the clear.</param>
+    /// <param name="language">In which what is wrong is said.</param>
     /// <param name="complete">Whether needed settings must be there; a connection that is off may be filled in bit by bit.</param>
-    public static SettingsCheck Of(ConnectorDeclaration declaration, JsonObject sent, string stored, bool complete)
+    public static SettingsCheck Of(ConnectorDeclaration declaration, JsonObject sent, string stored, bool complete, Language language)
     {
         var document = (JsonObject)sent.DeepClone();
         var secrets = SettingsForm.SecretsOf(declaration.Settings).ToList();
@@ -22,9 +23,9 @@ internal sealed record SettingsCheck(JsonObject Document, object? Settings, IRea
         var known = SettingsForm.FieldsOf(declaration.Settings).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var unknown = document.Select(p => p.Key).Where(name => !known.Contains(name))
             .Select(name => new Problem("/" + name, "unknown-setting", $"{declaration.Name} has no setting “{name}”.")).ToList();
-        var (settings, problems) = SettingsForm.Read(declaration, JsonSerializer.SerializeToElement(document, Json.Options));
-        var changed = SettingsForm.FieldsOf(declaration.Settings).Where(field => field.Fixed && kept[field.Name]?.ToString() is { Length: > 0 } saved && document[field.Name]?.ToString() != saved)
-            .Select(field => new Problem("/" + field.Name, "fixed", $"{field.Label} cannot be changed once it was saved. Make a new connection instead."));
+        var (settings, problems) = SettingsForm.Read(declaration, JsonSerializer.SerializeToElement(document, Json.Options), language);
+        var changed = SettingsForm.FieldsOf(declaration.Settings, Words.Of(declaration.Settings, language)).Where(field => field.Fixed && kept[field.Name]?.ToString() is { Length: > 0 } saved && document[field.Name]?.ToString() != saved)
+            .Select(field => new SettingsProblems(declaration.Settings, language).Fixed(field.Name, field.Label));
         return new SettingsCheck(document, settings, [.. unknown, .. changed, .. problems.Where(p => complete || p.Code != "required")], secrets);
     }
 

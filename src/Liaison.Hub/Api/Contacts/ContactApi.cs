@@ -58,7 +58,8 @@ public static class ContactApi
             _ => await Say(id, caller, request, sessions, desk, view, address, _ => [(FactTypes.Note, new { text = body.Text.Trim(), who = caller.Actor.Name })], cancel),
         };
 
-    private static async Task<Items<FactDescription>> Catalogue(Caller caller, SessionStore sessions, CancellationToken cancel) => new(SessionFacts.Catalogue(await sessions.Items(caller.TenantId, cancel)));
+    private static async Task<Items<FactDescription>> Catalogue(Caller caller, SessionStore sessions, Language language, CancellationToken cancel) =>
+        new(SessionFacts.Catalogue(await sessions.Items(caller.TenantId, cancel), Words.Of(typeof(SessionFacts), language)));
 
     private static Items<FactTypeAnswer> Types() => new([.. FactTypes.All.Select(t => new FactTypeAnswer(t.Name, t.Says, FactSchema.Of(t)))]);
 

@@ -24,9 +24,9 @@ public static class ConnectionDocumentApi
     }
 
     private static async Task<Results<Ok<IdentificationAnswer>, ProblemHttpResult>> GetIdentification(
-        Id<Connection> id, Caller caller, ConnectionStore connections, ConnectionDocumentStore store, ConnectorCatalog catalog, CancellationToken cancel)
+        Id<Connection> id, Caller caller, ConnectionStore connections, ConnectionDocumentStore store, ConnectorCatalog catalog, Language language, CancellationToken cancel)
     {
-        if (await VocabularyOf(id, caller, connections, catalog, cancel) is not { } vocabulary)
+        if (await VocabularyOf(id, caller, connections, catalog, language, cancel) is not { } vocabulary)
         {
             return ApiProblem.NotFound("connection that takes conversations");
         }
@@ -36,9 +36,9 @@ public static class ConnectionDocumentApi
 
     private static async Task<Results<Ok<IdentificationAnswer>, ProblemHttpResult>> PutIdentification(
         Id<Connection> id, IdentificationRules wanted, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore connections, ConnectionDocumentStore store,
-        ConnectorCatalog catalog, CancellationToken cancel)
+        ConnectorCatalog catalog, Language language, CancellationToken cancel)
     {
-        if (await VocabularyOf(id, caller, connections, catalog, cancel) is not { } vocabulary)
+        if (await VocabularyOf(id, caller, connections, catalog, language, cancel) is not { } vocabulary)
         {
             return ApiProblem.NotFound("connection that takes conversations");
         }
@@ -54,9 +54,9 @@ public static class ConnectionDocumentApi
     }
 
     private static async Task<Results<Ok<ConversationsAnswer>, ProblemHttpResult>> GetConversations(
-        Id<Connection> id, Caller caller, ConnectionStore connections, ConnectionDocumentStore store, ConnectorCatalog catalog, CancellationToken cancel)
+        Id<Connection> id, Caller caller, ConnectionStore connections, ConnectionDocumentStore store, ConnectorCatalog catalog, Language language, CancellationToken cancel)
     {
-        if (await VocabularyOf(id, caller, connections, catalog, cancel) is not { } vocabulary)
+        if (await VocabularyOf(id, caller, connections, catalog, language, cancel) is not { } vocabulary)
         {
             return ApiProblem.NotFound("connection that takes conversations");
         }
@@ -66,9 +66,9 @@ public static class ConnectionDocumentApi
 
     private static async Task<Results<Ok<ConversationsAnswer>, ProblemHttpResult>> PutConversations(
         Id<Connection> id, ConversationPolicy wanted, [FromHeader(Name = "If-Match")] IfMatch? ifMatch, Caller caller, ConnectionStore connections, ConnectionDocumentStore store,
-        ConnectorCatalog catalog, CancellationToken cancel)
+        ConnectorCatalog catalog, Language language, CancellationToken cancel)
     {
-        if (await VocabularyOf(id, caller, connections, catalog, cancel) is not { } vocabulary)
+        if (await VocabularyOf(id, caller, connections, catalog, language, cancel) is not { } vocabulary)
         {
             return ApiProblem.NotFound("connection that takes conversations");
         }
@@ -83,8 +83,10 @@ public static class ConnectionDocumentApi
         };
     }
 
-    private static async Task<ConversationVocabulary?> VocabularyOf(Id<Connection> id, Caller caller, ConnectionStore connections, ConnectorCatalog catalog, CancellationToken cancel) =>
-        await connections.Find(caller.TenantId, id, cancel) is { } view ? catalog.Find(view.Kind)?.Conversations : null;
+    private static async Task<ConversationVocabulary?> VocabularyOf(Id<Connection> id, Caller caller, ConnectionStore connections, ConnectorCatalog catalog, Language language, CancellationToken cancel) =>
+        await connections.Find(caller.TenantId, id, cancel) is { } view && catalog.Find(view.Kind) is { } declared 
+            ? declared.Conversations?.Said(Words.Of(declared.Settings, language)) is { } said ? said with { Contact = said.Contact.Said(Words.Of(typeof(ContactCatalogue), language)) } : null
+            : null;
 }
 
 /// <param name="Beginning">The rules that the system begins with, to go back to.</param>

@@ -11,8 +11,6 @@ namespace Liaison.Hub.Api.People;
 /// <summary>What everybody may change of their own: language, time zone, password.</summary>
 public static class OwnAccountApi
 {
-    private static readonly string[] Languages = ["en", "fr", "pl"];
-
     public static void MapOwnAccount(this IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/session").WithTags("Session");
@@ -58,9 +56,9 @@ public static class OwnAccountApi
 
     private static IEnumerable<Problem> Check(Preferences wanted)
     {
-        if (wanted.Locale is { } locale && !Languages.Contains(locale))
+        if (wanted.Locale is { } locale && Language.All.All(language => language.Tag != locale))
         {
-            yield return new Problem("/locale", "unknown-language", $"Choose one of {string.Join(", ", Languages)}.");
+            yield return new Problem("/locale", "unknown-language", $"Choose one of {string.Join(", ", Language.All)}.");
         }
         if (wanted.TimeZone is { } zone && !(TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId))
         {
