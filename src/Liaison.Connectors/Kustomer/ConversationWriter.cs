@@ -16,10 +16,34 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
     private const string App = "liaison";
     private static readonly string[] Ends = ["status", "endedAt", "endedReason", "endedByType"];
     private static readonly Resource Talks = Resource.Of(Resource.Conversation)!;
+    private static readonly Resource People = Resource.Of(Resource.Customer)!;
 
     public async Task<Outcome<Written>> Write(WriteContext context, Calls calls, CancellationToken cancel)
     {
-        var remarks = new List<string>();
+        var written = await Write(context, [], calls, cancel);
+        if (context.Write.Record is not { } record || !written.Failed(out var fault, out _) || fault.Kind != FaultKind.NotFound)
+        {
+            return written;
+        }
+        var id = RecordId.Of(record).Id;
+        if ((await client.Find(Talks.At(id), calls, cancel)).Failed(out var unread, out var still) && unread is not null)
+        {
+            return unread;
+        }
+        if (still is { } stands && !IsDeleted(stands))
+        {
+            return fault with { Kind = FaultKind.LockContention, Detail = $"Something of the conversation was deleted while it was written: {fault.Detail}" };
+        }
+        // Gone over there. Another that bears our key is the one that is meant; without one it is not brought back: whoever deleted it had a reason.
+        if ((await client.Find(Talks.By("externalId", context.Key), calls, cancel)).Failed(out unread, out var ours) && unread is not null)
+        {
+            return unread;
+        }
+        return ours is { } other && other.Text("id") != id && !IsDeleted(other) ? await Write(context with { Write = context.Write with { Record = null } }, [$"The conversation {id} is gone; {other.Text("id")} bears our key."], calls, cancel) : Gone(id, fault);
+    }
+
+    private async Task<Outcome<Written>> Write(WriteContext context, List<string> remarks, Calls calls, CancellationToken cancel)
+    {
         if ((await Place(context, remarks, calls, cancel)).Failed(out var fault, out var place))
         {
             return fault;
@@ -68,6 +92,10 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
             {
                 return fault;
             }
+            if (stands is { } found && IsDeleted(found))
+            {
+                return Gone(found.Text("id")!, null);
+            }
             if (id is null && stands is not null)
             {
                 remarks.Add("It was there already under our key, and was updated.");
@@ -109,7 +137,25 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
                 remarks.Add($"It is assigned to nobody: no user of Kustomer has the e-mail address {email}.");
             }
         }
-        if ((await careful.Send(HttpMethod.Post, Talks.Path, body.Json, ["customer", "externalId"], calls, cancel)).Failed(out var fault, out var made))
+        var sent = await careful.Send(HttpMethod.Post, Talks.Path, body.Json, ["customer", "externalId"], calls, cancel);
+        if (sent.Failed(out var fault, out _) && fault is { Kind: FaultKind.Validation or FaultKind.NotFound, Field: "customer" })
+        {
+            if ((await client.Find(People.At(customer), calls, cancel)).Failed(out var unknown, out var person) && unknown is not null)
+            {
+                return unknown;
+            }
+            if (person is not { } there)
+            {
+                return new Fault(FaultKind.NotFound, $"Kustomer has no customer {customer} (any more): they were deleted there. Choose whose conversation it is, then replay it.", "customer", fault.Code);
+            }
+            if (there.Text("id") is { } merged && merged != customer)
+            {
+                remarks.Add($"The customer {customer} was merged into {merged}.");
+                (body.Json["customer"], customer) = (merged, merged);
+                sent = await careful.Send(HttpMethod.Post, Talks.Path, body.Json, ["customer", "externalId"], calls, cancel);
+            }
+        }
+        if (sent.Failed(out fault, out var made))
         {
             return fault;
         }
@@ -127,7 +173,11 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
         {
             if ((await careful.Send(HttpMethod.Put, Talks.At(id), body.Json, [], calls, cancel)).Failed(out var fault, out var made))
             {
-                return fault.Kind == FaultKind.NotFound ? fault with { Detail = $"Kustomer has no conversation {id} (any more)." } : fault;
+                return fault;
+            }
+            if (IsDeleted(made.Data))
+            {
+                return Gone(id, null);
             }
             remarks.AddRange(made.Remarks);
             (rev, customer) = (RecordReader.Rev(made.Data), RecordReader.Related(made.Data, "customer"));
@@ -161,6 +211,12 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
         (message["app"], message["externalId"]) = (App, key);
         return Told(await careful.Send(HttpMethod.Post, $"{Talks.At(conversation)}/messages", message, ["channel", "direction", "app", "externalId"], calls, cancel), remarks);
     }
+
+    /// <summary>Some are only marked as deleted, and nobody sees what is written there.</summary>
+    private static bool IsDeleted(JsonElement conversation) => (conversation.Part("attributes") ?? default).Flag("deleted");
+
+    private static Fault Gone(string id, Fault? said) => new(FaultKind.NotFound,
+        $"Kustomer has no conversation {id} (any more): it was deleted there, and no other bears our key. It is not made again by itself, and what was to be written is kept here.", Code: said?.Code ?? "notfound");
 
     private static Outcome<bool> Told(Outcome<Accepted> sent, List<string> remarks)
     {

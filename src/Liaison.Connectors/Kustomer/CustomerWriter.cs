@@ -66,7 +66,7 @@ internal sealed class CustomerWriter(KustomerClient client, CarefulWrites carefu
             }
             if (stands is not { } now)
             {
-                return tries == 1 && await Successor(context, calls, cancel) is { } successor ? await Follow(successor) : new Fault(FaultKind.NotFound, $"Kustomer has no customer {id} (any more): it was deleted, or merged into another.", Code: "notfound");
+                return tries == 1 && await Successor(context, calls, cancel) is { } successor ? await Follow(successor) : new Fault(FaultKind.NotFound, $"Kustomer has no customer {id} (any more): they were deleted there, and no other has their key, number or address. They are not made again by themselves. Choose whose conversation it is, then replay it.", Code: "notfound");
             }
             // After a merge the answer is the customer that is left.
             id = now.Text("id")!;
@@ -94,8 +94,8 @@ internal sealed class CustomerWriter(KustomerClient client, CarefulWrites carefu
         }
 
         async Task<Outcome<Written>> Follow(Outcome<string?> successor) => successor.Failed(out var fault, out var other) && fault is not null ? fault
-            : other is null ? new Fault(FaultKind.NotFound, $"Kustomer has no customer {id} (any more): it was deleted, or merged into another.", Code: "notfound")
-            : await Change(context, other, policy, [.. told, $"The customer {id} is gone; {other} has their number or address."], calls, cancel);
+            : other is null || other == id ? new Fault(FaultKind.NotFound, $"Kustomer has no customer {id} (any more): they were deleted there, and no other has their key, number or address. They are not made again by themselves. Choose whose conversation it is, then replay it.", Code: "notfound")
+            : await Change(context, other, policy, [.. told, $"The customer {id} is gone; {other} has their key, number or address."], calls, cancel);
     }
 
     /// <summary>Who has the number or the address that a write names; null when nobody has.</summary>
@@ -120,6 +120,14 @@ internal sealed class CustomerWriter(KustomerClient client, CarefulWrites carefu
 
     private async Task<Outcome<string?>?> Successor(WriteContext context, Calls calls, CancellationToken cancel)
     {
+        if ((await client.Find(People.By("externalId", context.Key), calls, cancel)).Failed(out var unread, out var ours) && unread is not null)
+        {
+            return unread;
+        }
+        if (ours?.Text("id") is { } known)
+        {
+            return (Outcome<string?>)known;
+        }
         var body = RecordBody.Of(People, context.Write.Fields).Json;
         return (await Holder(body, calls, cancel)).Match<Outcome<string?>>(found => new Outcome<string?>.Success(found?.Text("id")), fault => fault);
     }

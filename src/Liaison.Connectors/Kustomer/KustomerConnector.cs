@@ -1,19 +1,22 @@
 using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
+using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
 
 namespace Liaison.Connectors.Kustomer;
 
 /// <summary>Kustomer: people found while they call, and what was said written on their timelines.</summary>
 public sealed class KustomerConnector
-    : IConnector, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IPreview, IAttachContent, IReceiveChanges
+    : IConnector, ITestConnection, IDescribe, IListCodes, IListUsers, IFindRecords, ISearchRecords, IRunQuery, IReadRecords, IRecordUrl, IWriteRecords, IWriteTogether, IReconcile, IPreview, IAttachContent, IReceiveChanges
 {
     private readonly KustomerTest test;
     private readonly KustomerFields fields;
     private readonly Agents agents;
     private readonly PersonSearch people;
     private readonly RecordSearches searches;
+    private readonly QueryFields paths;
+    private readonly RecordQueries queries;
     private readonly KustomerRecords records;
     private readonly TogetherWriter together;
     private readonly KustomerFiles files;
@@ -31,9 +34,12 @@ public sealed class KustomerConnector
         var notes = new TimelineNotes(client);
         agents = new Agents(client, time);
         test = new KustomerTest(settings, client, http, time);
-        fields = new KustomerFields(new KustomerSchema(client, time), time);
-        people = new PersonSearch(client, new RelatedFields(client));
-        searches = new RecordSearches(client);
+        var (schema, desk, related) = (new KustomerSchema(client, time), new SearchDesk(client, new SearchPace(time)), new RelatedFields(client));
+        fields = new KustomerFields(schema, time);
+        people = new PersonSearch(client, desk, related);
+        searches = new RecordSearches(desk);
+        paths = new QueryFields(schema);
+        queries = new RecordQueries(desk, paths, new QueryBody(paths), related);
         records = new KustomerRecords(settings, client);
         together = new TogetherWriter(client, new CustomerWriter(client, careful), new ConversationWriter(settings, client, careful, notes, agents), new ObjectWriter(client, careful), share);
         files = new KustomerFiles(settings, http, client, notes, share, context.ReadFile);
@@ -58,6 +64,7 @@ public sealed class KustomerConnector
         CheckSettings = KustomerSettings.Check,
         Pushes = new PushSetUp(WebHooks.Channel, WebHooks.Signature, TellsAll: true),
         Concurrency = 8,
+        ConditionExample = """{"and": [{"customer_email": {"equals": "{{ customer.email }}"}}, {"conversation_status": {"equals": "open"}}]}""",
         Open = static (settings, context) => new KustomerConnector((KustomerSettings)settings, context),
     };
 
@@ -72,6 +79,10 @@ public sealed class KustomerConnector
     public Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel) => people.Find(search, calls, cancel);
 
     public Task<Outcome<IReadOnlyList<SearchHit>>> Search(WordSearch search, Calls calls, CancellationToken cancel) => searches.Search(search, calls, cancel);
+
+    public Task<Outcome<IReadOnlyList<QueryField>>> Fields(string recordType, string? path, Calls calls, CancellationToken cancel) => paths.List(recordType, path, calls, cancel);
+
+    public Task<Outcome<QueryAnswer>> Query(RecordQuery query, Facts facts, Calls calls, CancellationToken cancel) => queries.Run(query, facts, calls, cancel);
 
     public Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel) => records.Read(recordType, record, calls, cancel);
 

@@ -37,7 +37,8 @@ internal sealed class KustomerFiles(KustomerSettings settings, HttpCalls http, K
             }
             if (!TimelineNotes.IsFile(text))
             {
-                return (await notes.Keep(conversation, key, text, [], mayExist: false, calls, cancel)).Match<Outcome<Written>>(_ => new Written(record, Note: "It is kept as a note."), fault => fault);
+                // A long text is several notes, and an earlier try may have kept the first of them.
+                return (await notes.Keep(conversation, key, text, [], mayExist: true, calls, cancel)).Match<Outcome<Written>>(_ => new Written(record, Note: "It is kept as a note."), fault => fault);
             }
         }
         if (await SizeOf(file, cancel) is not { } size)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Liaison.Connectors.Http;
 using Liaison.Core.Connecting;
@@ -22,8 +23,12 @@ internal sealed class KustomerSchema(KustomerClient client, TimeProvider time)
     private const int Shown = 2000;
 
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whoever doubts a description gets a newer one, but not at every question.</summary>
+    private static readonly TimeSpan Doubtable = TimeSpan.FromSeconds(30);
     private static readonly (string Type, string Label)[] Standard = [(Resource.Customer, "Customer"), (Resource.Conversation, "Conversation"), (Resource.Company, "Company")];
     private readonly Turnstile gate = new();
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<DescribedAttribute>? Attributes, DateTimeOffset At)> single = new(StringComparer.Ordinal);
     private volatile Kept? kept;
 
     /// <param name="fresh">Asks now, whatever is remembered.</param>
@@ -35,6 +40,33 @@ internal sealed class KustomerSchema(KustomerClient client, TimeProvider time)
             return ready;
         }
         return await gate.Through(async () => kept != before && Usable(kept) is { } other ? other : await Ask(calls, cancel), cancel);
+    }
+
+    /// <summary>One type's custom attributes, with one call if they are not known: somebody may be waiting.</summary>
+    /// <param name="fresh">What is remembered is in doubt.</param>
+    /// <returns>A success with null when the key may not see descriptions.</returns>
+    public async Task<Outcome<IReadOnlyList<DescribedAttribute>?>> AttributesOf(Resource resource, bool fresh, Calls calls, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (!fresh && kept is { } all && now - all.At < Life && all.All.FirstOrDefault(one => one.Resource.Type == resource.Type) is { } described)
+        {
+            return new Outcome<IReadOnlyList<DescribedAttribute>?>.Success(described.Attributes);
+        }
+        if (single.TryGetValue(resource.Type, out var known) && now - known.At < (fresh ? Doubtable : Life))
+        {
+            return new Outcome<IReadOnlyList<DescribedAttribute>?>.Success(known.Attributes);
+        }
+        if ((await client.Get($"metadata/{resource.Metadata}", calls, cancel, Shown)).Failed(out var fault, out var answer) && fault.Kind is not (FaultKind.NotFound or FaultKind.Permission))
+        {
+            return fault;
+        }
+        if (fault is { Kind: FaultKind.NotFound } && resource.IsObject)
+        {
+            return TogetherWriter.NoSuchType(resource.Type);
+        }
+        IReadOnlyList<DescribedAttribute>? attributes = fault is { Kind: FaultKind.Permission } ? null : [.. Attributes(answer)];
+        single[resource.Type] = (attributes, now);
+        return new Outcome<IReadOnlyList<DescribedAttribute>?>.Success(attributes);
     }
 
     private Outcome<IReadOnlyList<DescribedResource>>? Usable(Kept? known) => known is not null && time.GetUtcNow() - known.At < Life ? new Outcome<IReadOnlyList<DescribedResource>>.Success(known.All) : null;

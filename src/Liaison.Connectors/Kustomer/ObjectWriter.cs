@@ -67,7 +67,17 @@ internal sealed class ObjectWriter(KustomerClient client, CarefulWrites careful)
             }
             if (stands is not { } now)
             {
-                return new Fault(FaultKind.NotFound, $"Kustomer has no {context.Resource.Type} {id} (any more).", Code: "notfound");
+                if ((await ByKey(client, context.Resource, context.Key, calls, cancel)).Failed(out fault, out var ours) && fault is not null)
+                {
+                    return fault;
+                }
+                if (ours?.Text("id") is not { } other || other == id)
+                {
+                    return new Fault(FaultKind.NotFound, $"Kustomer has no {context.Resource.Type} {id} (any more): it was deleted there, and no other bears our key. It is not made again by itself, and what was to be written is kept here.", Code: "notfound");
+                }
+                told = [.. told, $"{id} is gone; {other} bears our key."];
+                id = other;
+                continue;
             }
             var record = RecordReader.IdOf(now, context.Resource.Type, id).ToString();
             var body = RecordBody.Of(context.Resource, [.. context.Write.Fields.Where(field => field.Target != "externalId")], now.Part("attributes") ?? default, context.Fills);

@@ -12,10 +12,9 @@ namespace Liaison.Connectors.Kustomer;
 /// Finds candidates. What identifies a record (number, address, external id) is asked for by exact lookups, all at once; only when these find nobody, one search a record type looks at shared numbers and addresses, at other
 /// spellings, at names and custom attributes. Whoever asked looks at each candidate again.
 /// </summary>
-internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
+internal sealed class PersonSearch(KustomerClient client, SearchDesk desk, RelatedFields related)
 {
     private const int MostLookups = 8;
-    private const int MostRead = 10;
 
     public async Task<Outcome<IReadOnlyList<FoundRecord>>> Find(RecordSearch search, Calls calls, CancellationToken cancel)
     {
@@ -57,7 +56,7 @@ internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
             var conditions = criteria.SelectMany(criterion => Conditions(resource, criterion)).ToList();
             if (conditions.Count > 0)
             {
-                if ((await Search(resource, conditions, most, calls, cancel)).Failed(out var fault, out var hits) || (await Whole(resource, hits.Found, criteria, calls, cancel)).Failed(out fault, out found!))
+                if ((await Search(resource, conditions, most, calls, cancel)).Failed(out var fault, out var hits) || (await desk.Whole(resource, hits.Found, [.. criteria.SelectMany(Fields).Where(field => !field.Contains('.', StringComparison.Ordinal))], calls, cancel)).Failed(out fault, out found!))
                 {
                     return fault;
                 }
@@ -71,37 +70,12 @@ internal sealed class PersonSearch(KustomerClient client, RelatedFields related)
     {
         while (true)
         {
-            var answer = await SearchBody.Ask(client, SearchBody.Any(resource, conditions.Select(condition => (JsonObject)condition.DeepClone())), most, calls, cancel);
+            var answer = await desk.Ask(SearchBody.Any(resource, conditions.Select(condition => (JsonObject)condition.DeepClone())), most, query: false, calls, cancel);
             if (!answer.Failed(out var fault, out _) || fault is not { Kind: FaultKind.Validation or FaultKind.SchemaDrift, Field: { } field } || conditions.RemoveAll(condition => condition.ContainsKey(field)) == 0 || conditions.Count == 0)
             {
                 return answer;
             }
         }
-    }
-
-    /// <summary>A search may show a record's outline only; what is to be compared is read then.</summary>
-    private async Task<Outcome<List<JsonElement>>> Whole(Resource resource, IReadOnlyList<JsonElement> hits, IReadOnlyList<Criterion> criteria, Calls calls, CancellationToken cancel)
-    {
-        var whole = new List<JsonElement>(hits.Count);
-        var needed = criteria.SelectMany(Fields).Where(field => !field.Contains('.', StringComparison.Ordinal)).ToList();
-        var outlines = hits.Where(hit => (hit.Part("attributes") ?? default) is var attributes && needed.Count > 0 && needed.All(field => attributes.ValueKind != JsonValueKind.Object || !attributes.TryGetProperty(field, out _))).Select(hit => hit.Text("id")).OfType<string>().Take(MostRead).ToHashSet(StringComparer.Ordinal);
-        foreach (var hit in hits)
-        {
-            if (hit.Text("id") is not { } id || !outlines.Contains(id))
-            {
-                whole.Add(hit);
-                continue;
-            }
-            if ((await client.Find(resource.At(id), calls, cancel)).Failed(out var fault, out var record) && fault is not null)
-            {
-                return fault;
-            }
-            if (record is { } one)
-            {
-                whole.Add(one);
-            }
-        }
-        return whole;
     }
 
     private static IEnumerable<string> Exact(Resource resource, Criterion criterion)

@@ -71,7 +71,8 @@ internal sealed partial class RecordBody
         }
         else if (target == "note")
         {
-            Note = value.Length > 0 ? value : null;
+            // An empty one takes back what was noted before.
+            Note = value.Length > 0 || !Creates ? value : null;
         }
         else if (target == "tags")
         {

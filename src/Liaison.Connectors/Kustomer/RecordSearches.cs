@@ -7,7 +7,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Kustomer;
 
 /// <summary>Finds records by words that a person types: one search a type. Words count whole over there; half a word finds nothing.</summary>
-internal sealed class RecordSearches(KustomerClient client)
+internal sealed class RecordSearches(SearchDesk desk)
 {
     private const int Shortest = 2;
     private static readonly string[] Usual = [Resource.Customer, Resource.Conversation];
@@ -22,7 +22,7 @@ internal sealed class RecordSearches(KustomerClient client)
         var hits = new List<SearchHit>();
         foreach (var resource in (search.RecordTypes.Count > 0 ? search.RecordTypes : Usual).Select(Resource.Of).OfType<Resource>())
         {
-            if ((await SearchBody.Ask(client, SearchBody.Any(resource, Conditions(resource, words)), Math.Clamp(search.Most, 1, 100), calls, cancel)).Failed(out var fault, out var found))
+            if ((await desk.Ask(SearchBody.Any(resource, Conditions(resource, words)), Math.Clamp(search.Most, 1, 100), query: false, calls, cancel)).Failed(out var fault, out var found))
             {
                 return fault;
             }
@@ -35,7 +35,7 @@ internal sealed class RecordSearches(KustomerClient client)
     {
         if (resource.Type == Resource.Customer)
         {
-            if (words.Contains('@', StringComparison.Ordinal))
+            if (SearchBody.IsAddress(words))
             {
                 yield return SearchBody.Is("customer_email", words);
                 yield return SearchBody.Is("customer_shared_email", words);

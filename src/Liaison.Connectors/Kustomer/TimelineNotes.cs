@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Liaison.Connectors.Http;
@@ -10,11 +11,14 @@ namespace Liaison.Connectors.Kustomer;
 
 /// <summary>
 /// Keeps texts as notes of a conversation. A note takes 10,240 characters: a longer text becomes several, numbered, and nothing of it is lost. Each has a key of its own, by which a second try finds it again among the
-/// conversation's notes; there is no other way to look a note up.
+/// conversation's notes; there is no other way to look a note up. When a text becomes shorter, the notes that it leaves over say so.
 /// </summary>
 internal sealed class TimelineNotes(KustomerClient client)
 {
     public const int Longest = 10_240;
+
+    /// <summary>Stands in a note that a text needed once and needs no more. Changing a note takes no right beyond those that writing needs, and whoever looks at the timeline sees that something stood there.</summary>
+    public const string Withdrawn = "(This part is no longer needed: the text has become shorter.)";
 
     /// <summary>Beyond so many notes a text is a file.</summary>
     private const int MostNotes = 20;
@@ -62,7 +66,20 @@ internal sealed class TimelineNotes(KustomerClient client)
             }
             first ??= made.Text("id");
         }
-        return first ?? "";
+        return await Withdraw(conversation, there.Where(note => PartOf(note, key) > parts.Count), calls, cancel) is { } unfinished ? unfinished : first ?? "";
+    }
+
+    /// <summary>A shorter text leaves notes behind that are true no more. Each is overwritten once; a second try finds that it was.</summary>
+    private async Task<Fault?> Withdraw(string conversation, IEnumerable<JsonElement> left, Calls calls, CancellationToken cancel)
+    {
+        foreach (var note in left.Where(note => (note.Part("attributes") ?? default).Text("body") != Withdrawn))
+        {
+            if ((await client.Write(HttpMethod.Put, $"notes/{note.Text("id")}", new JsonObject { ["conversation"] = conversation, ["body"] = Withdrawn }, calls, cancel)).Failed(out var fault, out _) && fault.Kind != FaultKind.NotFound)
+            {
+                return fault;
+            }
+        }
+        return null;
     }
 
     /// <summary>The first note of a text, if it was kept; a success with null when it was not.</summary>
@@ -104,6 +121,10 @@ internal sealed class TimelineNotes(KustomerClient client)
     }
 
     private static string KeyOf(string key, int at) => $"{key}-note-{at + 1}";
+
+    /// <summary>Which part of a text a note is, from 1; 0 when it is none of it.</summary>
+    private static int PartOf(JsonElement note, string key) =>
+        (note.Part("attributes") ?? default).Text("externalId") is { } external && external.StartsWith(key + "-note-", StringComparison.Ordinal) && int.TryParse(external.AsSpan(key.Length + 6), NumberStyles.None, CultureInfo.InvariantCulture, out var part) ? part : 0;
 
     // Older answers leave the external id of a note out: then the very same words are the same note.
     private static JsonElement? Among(IReadOnlyList<JsonElement> notes, string key, string text)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Liaison.Core.DynamicData;
 using Liaison.Core.Shared;
+using Liaison.Storage.People;
 using Xunit;
 
 namespace Liaison.Tests.Conversations;
@@ -75,13 +76,14 @@ public sealed class DynamicDataTest(PostgresFixture postgres)
     {
         await using var hub = await TalkHub.Start(postgres);
         using var agent = await hub.Agent("alice.archer@example.com");
+        using var leader = await hub.Person("lea.leader@example.com", Role.Supervisor);
         using var key = await hub.WithKey("dynamic-data");
         using var other = await hub.WithKey("memorialisation");
         var path = $"/api/v1/connections/{hub.Connection}/dynamic-data";
         JsonNode Document(params DynamicDataMapping[] mappings) => JsonNode.Parse(Json.Write(new DynamicDataPolicy(mappings)))!;
         var one = new DynamicDataMapping("One", [new ShownRecord("Contact", ["Title"])]);
-        Assert.Equal(403, (await agent.Put(path, Document(one), 0)).Status);
-        Assert.Equal(403, (await other.Put(path, Document(one), 0)).Status);
+        Assert.Equal((403, 403, 403), ((await agent.Put(path, Document(one), 0)).Status, (await leader.Put(path, Document(one), 0)).Status, (await other.Put(path, Document(one), 0)).Status));
+        Assert.Equal((403, 200), ((await agent.Get(path)).Status, (await leader.Get(path)).Status));
         Assert.Equal(200, (await key.Put(path, Document(one), 0)).Status);
         Assert.Equal(412, (await key.Put(path, Document(one), 0)).Status);
         async Task<string[]> Wrong(params DynamicDataMapping[] mappings) => [.. (await key.Put(path, Document(mappings), 1)).Json["problems"]!.AsArray().Select(p => $"{p!["at"]} {p["code"]}")];

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Liaison.Core.Mapping;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
+using Liaison.Storage.People;
 using Xunit;
 
 namespace Liaison.Tests.Conversations;
@@ -67,12 +68,13 @@ public sealed class NamedMappingTest(PostgresFixture postgres)
     {
         await using var hub = await TalkHub.Start(postgres);
         using var agent = await hub.Agent("alice.archer@example.com");
+        using var leader = await hub.Person("lea.leader@example.com", Role.Supervisor);
         using var key = await hub.WithKey("memorialisation");
         using var other = await hub.WithKey("dynamic-data");
         var (connection, path) = ($"/api/v1/connections/{hub.Connection}", $"/api/v1/connections/{hub.Connection}/conversations");
         var policy = JsonNode.Parse(Json.Write(new ConversationPolicy(true, [], hub.Vocabulary.Mappings, new PushSwitches(), new Filing())))!;
-        Assert.Equal(403, (await agent.Put(path, policy, 0)).Status);
-        Assert.Equal(403, (await other.Put(path, policy, 0)).Status);
+        Assert.Equal((403, 403, 403), ((await agent.Put(path, policy, 0)).Status, (await leader.Put(path, policy, 0)).Status, (await other.Put(path, policy, 0)).Status));
+        Assert.Equal((403, 200), ((await agent.Get(path)).Status, (await leader.Get(path)).Status));
         Assert.Equal(200, (await key.Put(path, policy, 0)).Status);
         Assert.Equal(200, (await key.Get(path)).Status);
         Assert.Equal((403, 403), ((await key.Get(connection)).Status, (await key.Get(connection + "/dynamic-data")).Status));

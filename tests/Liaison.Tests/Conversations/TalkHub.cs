@@ -261,9 +261,11 @@ public sealed class TalkHub : IAsyncDisposable
     }
 
     /// <summary>An agent of the tenant, signed in.</summary>
-    public async Task<HubClient> Agent(string email)
+    public Task<HubClient> Agent(string email) => Person(email, Role.Agent);
+
+    public async Task<HubClient> Person(string email, Role role)
     {
-        await Get<UserStore>().Create(Tenant.Id, email, email, Role.Agent, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        await Get<UserStore>().Create(Tenant.Id, email, email, role, HubFixture.Password, Actor.Liaison, CancellationToken.None);
         return await SignIn(email);
     }
 

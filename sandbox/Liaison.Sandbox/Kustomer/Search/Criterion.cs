@@ -1,24 +1,35 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Liaison.Sandbox.Kustomer.Api;
 using Liaison.Sandbox.Kustomer.Records;
+using Liaison.Sandbox.Kustomer.Schemas;
 
 namespace Liaison.Sandbox.Kustomer.Search;
 
 /// <summary><c>{attribute: {operator: value}}</c>.</summary>
 public sealed partial record Criterion(SearchAttribute Attribute, string Operator, JsonNode? Value, string Zone)
 {
-    private static readonly string[] Known = ["equals", "not_equals", "in", "not_in", "contains", "not_contains", "gt", "gte", "lt", "lte", "set", "not_set", "prefix"];
+    private static readonly SearchClass[] Texts = [SearchClass.Any, SearchClass.Text, SearchClass.Phone, SearchClass.Email];
 
+    /// <exception cref="RefusalException">400 for an attribute, an operator or a value that does not fit.</exception>
     public static Criterion Of(KustomerStandIn org, string attribute, JsonNode? said, string zone)
     {
-        if (said is not JsonObject { Count: 1 } one || !Known.Contains(one.First().Key))
+        var about = SearchAttribute.Of(org, attribute);
+        if (said is not JsonObject { Count: 1 } one || !SearchBook.OperatorsOf(about.Class).Contains(one.First().Key))
         {
             throw RefusalException.BadParameter(attribute, "Invalid search operator", "/properties/" + attribute);
         }
 
-        return new Criterion(SearchAttribute.Of(org, attribute), one.First().Key, one.First().Value?.DeepClone(), zone);
+        var (sign, value) = (one.First().Key, one.First().Value);
+        var fits = sign switch
+        {
+            "not_set" => value is JsonValue given && given.ToString() is "" or "true",
+            "in" => value is JsonArray { Count: > 0 } list && list.All(item => Fitting(about.Class, sign, item)),
+            _ => Fitting(about.Class, sign, value),
+        };
+        return fits ? new Criterion(about, sign, value?.DeepClone(), zone) : throw RefusalException.BadParameter(attribute, "Invalid search value", "/properties/" + attribute);
     }
 
     public bool Fits(KustomerStandIn org, Item item)
@@ -26,20 +37,25 @@ public sealed partial record Criterion(SearchAttribute Attribute, string Operato
         var values = Attribute.Values(org, item).ToList();
         return Operator switch
         {
-            "set" => values.Count > 0,
             "not_set" => values.Count == 0,
             "equals" => values.Exists(value => Same(value, Value)),
-            "not_equals" => !values.Exists(value => Same(value, Value)),
-            "in" => values.Exists(value => In(value)),
-            "not_in" => !values.Exists(value => In(value)),
+            "in" => values.Exists(value => Value!.AsArray().Any(one => Same(value, one))),
             "contains" => values.Exists(value => HasWords(value, Value)),
-            "not_contains" => !values.Exists(value => HasWords(value, Value)),
-            "prefix" => values.Exists(value => value is string text && text.StartsWith(Value?.ToString() ?? "", StringComparison.OrdinalIgnoreCase)),
             _ => values.Exists(value => Compares(value)),
         };
     }
 
-    private bool In(object value) => Value is JsonArray list ? list.Any(one => Same(value, one)) : Same(value, Value);
+    /// <summary>Values are of the attribute's kind, and what is compared whole has its form.</summary>
+    private static bool Fitting(SearchClass kind, string sign, JsonNode? value) => value is JsonValue given && (kind, given.GetValueKind()) switch
+    {
+        (SearchClass.Number, JsonValueKind.Number) => true,
+        (SearchClass.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
+        (SearchClass.DateTime, JsonValueKind.String) => Day().IsMatch(given.GetValue<string>()) || Formats.IsDateTime(given.GetValue<string>()),
+        (SearchClass.Phone, JsonValueKind.String) when sign != "contains" => Phone().IsMatch(given.GetValue<string>()),
+        (SearchClass.Email, JsonValueKind.String) when sign != "contains" => Formats.Fits("email-relaxed", given.GetValue<string>()),
+        (_, JsonValueKind.String) => Texts.Contains(kind),
+        _ => false,
+    };
 
     private static bool Same(object value, JsonNode? asked) => (value, asked) switch
     {
@@ -82,6 +98,12 @@ public sealed partial record Criterion(SearchAttribute Attribute, string Operato
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
     }
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\d\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"^\+?[1-9][0-9]{1,14}\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Phone();
 
     [GeneratedRegex(@"[\p{L}\p{N}+@._'-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Words();

@@ -10,7 +10,7 @@ namespace Liaison.Sandbox.Kustomer.Search;
 /// <summary>What a search asks about: <c>customer_phone</c>, <c>conversation_custom_caseTypeStr</c>, <c>kobject_custom_order_numberNum</c>. Another kind of record is reached over the customer.</summary>
 /// <param name="Type">Kind of record that has it; ends with a point for any custom object.</param>
 /// <param name="Path">Attribute, or list and property.</param>
-public sealed record SearchAttribute(string Type, string Path, string? Property = null, bool Custom = false)
+public sealed record SearchAttribute(string Type, string Path, SearchClass Class, string? Property = null, bool Custom = false)
 {
     private static readonly string[] Kinds = ["customer", "conversation", "message", "note", "company", "kobject"];
 
@@ -18,15 +18,9 @@ public sealed record SearchAttribute(string Type, string Path, string? Property 
     {
         ["phone"] = ("phones", "phone"), ["shared_phone"] = ("sharedPhones", "phone"), ["email"] = ("emails", "email"), ["shared_email"] = ("sharedEmails", "email"), ["whatsapp"] = ("whatsapps", "phone"),
         ["external_id"] = ("externalId", null), ["external_ids"] = ("externalIds", "externalId"), ["shared_external_id"] = ("sharedExternalIds", "externalId"), ["social"] = ("socials", "username"), ["any_text"] = ("*", null), ["id"] = ("#id", null),
-        ["customer_id"] = ("#customer", null), ["company_id"] = ("#company", null), ["conversation_id"] = ("#conversation", null),
+        ["customer_id"] = ("#customer", null), ["company_id"] = ("#company", null), ["conversation_id"] = ("#conversation", null), ["urls"] = ("urls", "url"), ["address"] = ("locations", "address"),
+        ["activity_at"] = ("lastActivityAt", null), ["last_message_at"] = ("lastMessageAt", null), ["last_message_sent_at"] = ("lastMessageAt", null),
     };
-
-    private static readonly string[] Plain =
-    [
-        "name", "display_name", "username", "created_at", "updated_at", "modified_at", "imported_at", "last_activity_at", "last_customer_activity_at", "last_seen_at", "signed_up_at", "locale", "time_zone", "gender", "birthday_at", "tags", "rev", "verified", "deleted",
-        "progressive_status", "default_lang", "status", "direction", "priority", "channels", "assigned_users", "assigned_teams", "message_count", "note_count", "outbound_message_count", "ended", "ended_at", "ended_reason", "locked", "satisfaction", "snooze",
-        "channel", "app", "preview", "subject", "sent_at", "size", "direction_type", "auto", "lang", "body", "title", "description", "domains",
-    ];
 
     public static SearchAttribute Of(KustomerStandIn org, string name)
     {
@@ -37,21 +31,25 @@ public sealed record SearchAttribute(string Type, string Path, string? Property 
             var attribute = rest["custom_".Length..];
             if (kind != "kobject")
             {
-                return new SearchAttribute(kind, attribute, Custom: true);
+                return Declared(kind, kind, attribute);
             }
 
             var klass = org.Store.Of("klass").Select(one => one.Text("name")!).Where(one => attribute.StartsWith(one + "_", StringComparison.Ordinal)).MaxBy(one => one.Length) ?? throw Unknown(name);
-            return new SearchAttribute(Klasses.TypeOf(klass), attribute[(klass.Length + 1)..], Custom: true);
+            return Declared(Klasses.TypeOf(klass), klass, attribute[(klass.Length + 1)..]);
         }
 
+        SearchAttribute Declared(string type, string resource, string attribute) => MetadataResource.PropertiesOf(org, resource).ContainsKey(attribute)
+            ? new SearchAttribute(type, attribute, SearchBook.OfSuffix(CustomRule.SuffixOf(attribute)), Custom: true) : throw Unknown(name);
+
         var type = kind == "kobject" ? "kobject." : kind;
-        return Named.TryGetValue(rest, out var named) ? new SearchAttribute(type, named.Path, named.Property) : Plain.Contains(rest) ? new SearchAttribute(type, Camel(rest)) : throw Unknown(name);
+        var told = SearchBook.ClassOf(name) ?? throw Unknown(name);
+        return name == "message_body" ? new SearchAttribute(type, "preview", told) : Named.TryGetValue(rest, out var named) ? new SearchAttribute(type, named.Path, told, named.Property) : new SearchAttribute(type, Camel(rest), told);
     }
 
     /// <summary>Texts, numbers and truths; none when it is not set.</summary>
     public IEnumerable<object> Values(KustomerStandIn org, Item item)
     {
-        var owners = Is(item.Type) ? [item] : item.Type == "customer" ? org.Index.Of(Is).Where(one => one.Link("customer") == item.Id) : org.Store.Find(Type, item.Link(Type)) is { } linked ? [linked] : Array.Empty<Item>();
+        var owners = Is(item.Type) ? [item] : item.Type == "customer" && Type != "company" ? org.Index.Of(Is).Where(one => one.Link("customer") == item.Id) : org.Store.Find(Type, item.Link(Type)) is { } linked ? [linked] : Array.Empty<Item>();
         return owners.SelectMany(Of);
     }
 

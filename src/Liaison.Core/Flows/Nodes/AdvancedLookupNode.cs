@@ -67,7 +67,7 @@ public sealed record AdvancedLookupNode : FlowNode
         }
         return Query.Condition switch
         {
-            QueryCondition.Free free => CheckText(free.Text, $"{at}/condition", "A condition is needed: without one the query would find everything."),
+            QueryCondition.Free free => CheckText(free.Text, $"{at}/condition", "A condition is needed: without one the query would find everything.", mayClose: true),
             QueryCondition.One { Field.Length: 0 } => [new Problem($"{at}/condition", "required", "A condition is needed: choose the field that is compared.")],
             QueryCondition.One one => CheckText(one.Value, $"{at}/condition/value"),
             _ => [],

@@ -48,10 +48,11 @@ public abstract record FlowNode
     internal abstract ValueTask<Passage> Pass(Stay stay, CancellationToken cancel);
 
     /// <summary>What is wrong with a text in which placeholders may stand.</summary>
-    private protected static IEnumerable<Problem> CheckText(string? text, string at, string? needed = null) =>
+    /// <param name="mayClose">Whether closing braces may stand by themselves, as they do in JSON.</param>
+    private protected static IEnumerable<Problem> CheckText(string? text, string at, string? needed = null, bool mayClose = false) =>
         string.IsNullOrWhiteSpace(text) ? needed is null ? [] : [new Problem(at, "required", needed)]
         : text.Length > LongestText ? [new Problem(at, "too-long", $"This has {text.Length:N0} characters; {LongestText:N0} are allowed.")]
-        : Placeholders.Check(text, at);
+        : Placeholders.Check(text, at, mayClose);
 
     private protected static IEnumerable<Problem> CheckItem(string? name, string at) =>
         string.IsNullOrWhiteSpace(name) ? [new Problem(at, "required", "Say which variable.")]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Liaison.Core.DynamicData;
 using Liaison.Core.Memorialisation;
 using Liaison.Storage.People;
 using Xunit;
@@ -51,13 +52,19 @@ public sealed class KustomerConversationTest(PostgresFixture postgres)
         await hub.Choose("support", new PushSwitches(Recordings: true));
         await hub.Save("identification", hub.Vocabulary.Identification with { DefaultRegion = "GB" });
         var hannah = await kustomer.There.Customer("Hannah Marsh");
+        await hub.Save("dynamic-data", new DynamicDataPolicy([new("At a glance", [new ShownRecord("customer", ["custom.vipBool", "company.name"]), new ShownRecord("conversation", ["status", "name"])]), new("Lies ready", [new ShownRecord("company", ["name"])], InUse: false)]));
         var known = await hub.Ask("lookups", new { connectionId = hub.Connection, facts = new Dictionary<string, string> { ["customer.phone"] = "+447700900123" }, withinMs = 9000 });
         Assert.Equal(("match", hannah, $"{kustomer.There.Address}kustomer/app/customers/{hannah}"), ((string?)known["verdict"], (string?)known["record"]!["record"], (string?)known["url"]));
+        Assert.Equal(("true", "Harbour Lights Hotel"), ((string?)known["record"]!["values"]!["custom.vipBool"], (string?)known["record"]!["values"]!["company.name"]));
 
         var talk = new Talk("call-1", "voice", Phone: "+447700900123", Name: "Hannah Marsh");
         await hub.Tell([.. talk.Whole, talk.WrappedUp("Solved"), talk.Note("She likes tea.")]);
         await hub.Delivered();
         var link = await hub.LinkOf("call-1", "conversation");
+        // What Liaison made is shown as chosen too, and nothing is of what no mapping in use names.
+        async Task<string> Shown(string type, string record) => string.Join(", ", (await hub.Admin.Get($"/api/v1/connections/{hub.Connection}/records/{type}/{record}/shown")).Json["items"]!.AsArray().Select(item => $"{item!["field"]} {item["value"]}"));
+        Assert.StartsWith("status done, name Voice: Hannah Marsh", await Shown("conversation", link), StringComparison.Ordinal);
+        Assert.Equal("", await Shown("company", (string)Assert.Single(await kustomer.There.Records("company", "externalId=A-1001"))["id"]!));
         var conversation = await kustomer.There.Record("conversation", link);
         Assert.Equal((hannah, "done", "in"), ((string?)conversation["relationships"]!["customer"]!["data"]!["id"], (string?)conversation["attributes"]!["status"], (string?)conversation["attributes"]!["direction"]));
         var message = Assert.Single(await kustomer.There.Records("message", "conversation=" + conversation["id"]));
@@ -120,6 +127,78 @@ public sealed class KustomerConversationTest(PostgresFixture postgres)
         await hub.Enable(true, settings => settings["apiKey"] = "the-next-key");
         await hub.Delivered();
         Assert.NotNull(await hub.LinkOf("chat-1", "conversation"));
+    }
+
+    [Fact]
+    public async Task A_conversation_that_was_deleted_there_fails_what_comes_later_with_the_reason_and_nothing_is_lost()
+    {
+        await using var kustomer = await KustomerHub.Start(postgres);
+        var (hub, there) = (kustomer.Hub, kustomer.There);
+        await hub.Choose("support", new PushSwitches(Notes: false, Transcripts: false));
+        var talk = new Talk("call-1", "voice", Phone: "+447700900123", Name: "Hannah Marsh");
+        await hub.Tell([.. talk.Whole, talk.WrappedUp("Solved")]);
+        await hub.Delivered();
+        var link = await hub.LinkOf("call-1", "conversation");
+        using var deleted = await there.Http.DeleteAsync(new Uri(there.Http.BaseAddress!, $"control/records/conversation/{link.Split('.')[0]}"), TestContext.Current.CancellationToken);
+        Assert.True(deleted.IsSuccessStatusCode);
+        await hub.Tell(talk.Disposition("Solved after all"));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await hub.Sql<long>("select count(*) from deliveries where state = 4") == 0)
+        {
+            await Task.Delay(25, patience.Token);
+        }
+        var failed = (await hub.Admin.Get("/api/v1/deliveries?limit=200")).Json["items"]!.AsArray().Single(one => (string?)one!["state"] == "failed")!;
+        var told = (await hub.Admin.Get($"/api/v1/deliveries/{failed["id"]}")).Text;
+        Assert.Contains($"no conversation {link.Split('.')[0]} (any more): it was deleted there", told, StringComparison.Ordinal);
+        Assert.Contains("Solved after all", told, StringComparison.Ordinal);
+        Assert.Empty(await there.Records("conversation", "name=" + Uri.EscapeDataString("Voice: Hannah Marsh")));
+
+        // Somebody puts a conversation with our key in its place: the same delivery, replayed, is written there.
+        var key = (string?)JsonNode.Parse(told)!["draft"]?["together"]?.AsArray().Single(one => (string?)one!["recordType"] == "conversation")!["key"] ?? throw new InvalidOperationException(told);
+        var other = (await there.Make("conversation", new { customer = await there.Customer("Hannah Marsh"), name = "Put right", externalId = key })).GetProperty("id").GetString();
+        var replayed = await hub.Admin.Post($"/api/v1/deliveries/{failed["id"]}/replay", new { });
+        Assert.True(replayed.Status is 200 or 202, replayed.Text);
+        while (await hub.Sql<long>("select count(*) from deliveries where state in (0, 1, 4)") > 0)
+        {
+            await Task.Delay(25, patience.Token);
+        }
+        Assert.StartsWith(other + ".", await hub.LinkOf("call-1", "conversation"), StringComparison.Ordinal);
+        Assert.Contains(await there.Records("note", "conversation=" + other), note => ((string)note["attributes"]!["body"]!).Contains("Solved after all", StringComparison.Ordinal));
+    }
+
+    [Fact, Trait("row", "A150"), Trait("row", "A138")]
+    public async Task An_administrator_s_own_search_is_tried_and_runs_while_a_caller_waits()
+    {
+        await using var kustomer = await KustomerHub.Start(postgres);
+        var hub = kustomer.Hub;
+        var offered = (await hub.Admin.Get("/api/v1/connectors")).Json["items"]!.AsArray().Single(one => (string?)one!["kind"] == "kustomer")!;
+        var example = (string)offered["conditionExample"]!;
+        var condition = new { kind = "free", text = example };
+        Assert.Contains(offered["capabilities"]!.AsArray(), one => ((string?)one)!.Contains("uery", StringComparison.Ordinal));
+        var fields = (await hub.Admin.Get($"/api/v1/connections/{hub.Connection}/record-types/customer/query-fields?path=company")).Json["items"]!.AsArray();
+        Assert.Contains(fields, field => (string?)field!["path"] == "company.name");
+        var query = new { recordType = "customer", fields = new[] { "name", "company.name" }, condition };
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal) { ["customer.email"] = "hannah.marsh@example.com" };
+        var tried = await hub.Admin.Post($"/api/v1/connections/{hub.Connection}/queries/validate", new { query, values = facts });
+        Assert.True((bool?)tried.Json["ok"], tried.Text);
+        Assert.Equal("The query is sound: 1 record meets the condition.", (string?)tried.Json["message"]);
+        var wrong = await hub.Admin.Post($"/api/v1/connections/{hub.Connection}/queries/validate", new { query = query with { condition = condition with { text = "{\"and\": [{\"customer_nmae\": {}}]}" } }, values = facts });
+        Assert.False((bool)wrong.Json["ok"]!);
+        var run = await hub.Ask("queries", new { connectionId = hub.Connection, query, facts, withinMs = 9000 });
+        Assert.Equal(("single", "Hannah Marsh", "Harbour Lights Hotel", $"{kustomer.There.Address}kustomer/app/customers/{await kustomer.There.Customer("Hannah Marsh")}"),
+            ((string?)run["path"], (string?)run["values"]!["name"], (string?)run["values"]!["company.name"], (string?)run["url"]));
+
+        // In a call flow: braces that close by themselves are no open placeholders.
+        static object Node(string id, object node, object? exits = null) => new { id, node, exits = exits ?? new { } };
+        object[] nodes =
+        [
+            Node("s", new { kind = "start" }, new { next = "who" }),
+            Node("who", new { kind = "advancedLookup", connectionId = hub.Connection, query, withinMs = 9000, items = new Dictionary<string, string>(StringComparer.Ordinal) { ["firm"] = "company.name" } }, new { single = "e", multiple = "e", none = "e" }), Node("e", new { kind = "end" }),
+        ];
+        var made = await hub.Admin.Post("/api/v1/flows", new { name = "Main", nodes, match = new { dnis = new[] { "+44 20 7946 0000" } }, timeLimitMs = 20_000 });
+        Assert.True(made.Status == 201, made.Text);
+        var published = await hub.Admin.Send(HttpMethod.Post, $"/api/v1/flows/{made.Id}/publish", new { }, made.Version);
+        Assert.True(published.Status == 200, published.Text);
     }
 
     [Fact]

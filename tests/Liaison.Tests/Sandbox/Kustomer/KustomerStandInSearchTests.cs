@@ -49,7 +49,7 @@ public sealed class KustomerStandInSearchTests
         Assert.Equal([KustomerSandbox.HotWater], Ids(await sandbox.Send("POST", "customers/search", new { queryContext = "conversation", and = new { customer_email = new { equals = "hannah.marsh@example.com" } } })));
         Assert.Equal([KustomerSandbox.Hannah], Ids(await sandbox.Send("POST", "customers/search", new { queryContext = "customer", and = new { conversation_name = new { contains = "water" } } })));
         Assert.Single(Ids(await sandbox.Send("POST", "customers/search", new { queryContext = "kobject_order", and = new { kobject_custom_order_orderTotalNum = new { gte = 64 } } })));
-        Assert.Equal(7, Ids(await sandbox.Send("POST", "customers/search", new { and = new { customer_updated_at = new { gte = "2026-01-01" } }, not = new { customer_gender = new { set = true } }, timeZone = "Europe/Warsaw" })).Length);
+        Assert.Equal(7, Ids(await sandbox.Send("POST", "customers/search", new { and = new { customer_updated_at = new { gte = "2026-01-01" } }, not = new { customer_gender = new { equals = "m" } }, timeZone = "Europe/Warsaw" })).Length);
     }
 
     [Fact]
