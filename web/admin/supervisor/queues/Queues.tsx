@@ -33,7 +33,7 @@ export function Queues({ queues, limits }: { queues: QueueRow[]; limits: Limits 
         />
       ) : (
         <>
-          <Table className="floor-wide" verticalSpacing="xs">
+          <Table className="floor-wide" verticalSpacing="xs" horizontalSpacing={7}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('floor.queues.name')}</Table.Th>
