@@ -1,3 +1,4 @@
+using Liaison.Storage;
 using Liaison.Storage.PrivatePostgres;
 using Liaison.Tests;
 using Npgsql;
@@ -19,10 +20,16 @@ public sealed class PostgresFixture : IAsyncDisposable
     private DirectoryInfo? _folder;
     private int _made;
 
-    public PostgresFixture() => _cluster = new(() =>
+    public PostgresFixture() => _cluster = new(async () =>
     {
         _folder = Directory.CreateTempSubdirectory("liaison-tests-");
-        return PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 });
+        var cluster = await PrivateCluster.Start(new PrivatePostgresOptions { DataFolder = _folder.FullName, MaxConnections = 300 });
+        // Hundreds of databases that live for seconds: going through them every five seconds to tidy up is most of what the server would do.
+        await using var connection = new NpgsqlConnection(cluster.SuperuserConnectionString);
+        await connection.OpenAsync();
+        await using var off = new NpgsqlBatch(connection) { BatchCommands = { new("alter system set autovacuum = off"), new("select pg_reload_conf()") } };
+        await off.ExecuteNonQueryAsync();
+        return cluster;
     });
 
     /// <summary>
@@ -38,6 +45,13 @@ public sealed class PostgresFixture : IAsyncDisposable
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(cluster.ConnectionString) { Database = name, MaxPoolSize = 20 }.ConnectionString;
     }
+
+    /// <summary>A fresh database as a hub leaves it on its first day: every migration has run, and nobody is there yet.</summary>
+    public async Task<string> CreateHubDatabase() => await CreateDatabase(await Template("hub", static async text =>
+    {
+        await using var database = new Database(text);
+        await Migrator.Migrate(database, CancellationToken.None);
+    }));
 
     /// <summary>
     /// Prepares a database once per run (migrations, say) and returns its name, to be copied by <see cref="CreateDatabase"/> within milliseconds.
