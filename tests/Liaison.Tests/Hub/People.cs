@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Liaison.Tests.Hub;
 
-/// <summary>People who are there already when a test begins; their password is <see cref="HubFixture.Password"/>.</summary>
+/// <summary>People who are there already when a test begins, so that a hub hears of them from nobody; their password is <see cref="HubFixture.Password"/>.</summary>
 public static class People
 {
     // Hashing takes a tenth of a second on purpose: once for all tests is enough.

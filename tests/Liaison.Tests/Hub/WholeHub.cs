@@ -51,7 +51,9 @@ public abstract class WholeHub : IAsyncDisposable
         return new OpenHub(folder, store, app, tenant);
     }
 
-    public Task AddUser(string who, string email, Role role) => People.Add(App.Services, Tenant.Id, who, email, role);
+    /// <summary>As an administrator adds somebody: the hub hears of it.</summary>
+    public async Task AddUser(string who, string email, Role role) =>
+        Assert.IsType<Saved<User>.Done>(await Get<UserStore>().Create(Tenant.Id, who, email, role, HubFixture.Password, Actor.Liaison, CancellationToken.None));
 
     /// <summary>Nobody yet, with a jar for cookies.</summary>
     public HubClient Anonymous() => new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address });
