@@ -34,27 +34,48 @@ public static class SandboxApp
         builder.Services.ConfigureHttpJsonOptions(json => SandboxJson.Configure(json.SerializerOptions));
 
         var options = SandboxOptions.From(builder.Configuration);
-        var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
-        builder.Services.AddSingleton(_ => confirm);
-        builder.Services.AddHostedService(_ => confirm.Agent);
-        var salesforce = SalesforceStandIn.Open(options, builder.Configuration.GetSection("salesforce"), time);
-        builder.Services.AddSingleton(_ => salesforce);
-        var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
-        builder.Services.AddSingleton(_ => dynamics);
-        var kustomer = KustomerStandIn.Open(options, builder.Configuration.GetSection("kustomer"), time);
-        builder.Services.AddSingleton(_ => kustomer);
-        var observer = VirtualObserverStandIn.Open(options, builder.Configuration.GetSection("virtualObserver"), time);
-        builder.Services.AddSingleton(_ => observer);
-        builder.Services.AddHostedService(_ => observer.Ftp);
+        var maps = new List<Action<WebApplication>>();
+        if (options.Starts("confirm"))
+        {
+            var confirm = ConfirmStandIn.Open(options, builder.Configuration.GetSection("confirm"), time);
+            builder.Services.AddSingleton(_ => confirm);
+            builder.Services.AddHostedService(_ => confirm.Agent);
+            maps.Add(static app => app.Services.GetRequiredService<ConfirmStandIn>().Map(app));
+        }
+
+        if (options.Starts("salesforce"))
+        {
+            var salesforce = SalesforceStandIn.Open(options, builder.Configuration.GetSection("salesforce"), time);
+            builder.Services.AddSingleton(_ => salesforce);
+            maps.Add(static app => app.Services.GetRequiredService<SalesforceStandIn>().Map(app));
+        }
+
+        if (options.Starts("dynamics"))
+        {
+            var dynamics = DynamicsStandIn.Open(options, builder.Configuration.GetSection("dynamics"), time);
+            builder.Services.AddSingleton(_ => dynamics);
+            maps.Add(static app => app.Services.GetRequiredService<DynamicsStandIn>().Map(app));
+        }
+
+        if (options.Starts("kustomer"))
+        {
+            var kustomer = KustomerStandIn.Open(options, builder.Configuration.GetSection("kustomer"), time);
+            builder.Services.AddSingleton(_ => kustomer);
+            maps.Add(static app => app.Services.GetRequiredService<KustomerStandIn>().Map(app));
+        }
+
+        if (options.Starts("virtual-observer"))
+        {
+            var observer = VirtualObserverStandIn.Open(options, builder.Configuration.GetSection("virtualObserver"), time);
+            builder.Services.AddSingleton(_ => observer);
+            builder.Services.AddHostedService(_ => observer.Ftp);
+            maps.Add(static app => app.Services.GetRequiredService<VirtualObserverStandIn>().Map(app));
+        }
 
         var app = builder.Build();
         app.UseMiddleware<CrossSiteGuard>();
-        StartPage.Map(app, observer);
-        app.Services.GetRequiredService<ConfirmStandIn>().Map(app);
-        app.Services.GetRequiredService<SalesforceStandIn>().Map(app);
-        app.Services.GetRequiredService<DynamicsStandIn>().Map(app);
-        app.Services.GetRequiredService<KustomerStandIn>().Map(app);
-        app.Services.GetRequiredService<VirtualObserverStandIn>().Map(app);
+        StartPage.Map(app, options, app.Services.GetService<VirtualObserverStandIn>());
+        maps.ForEach(map => map(app));
         return app;
     }
 }

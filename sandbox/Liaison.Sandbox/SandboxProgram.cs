@@ -1,6 +1,6 @@
 namespace Liaison.Sandbox;
 
-/// <summary>Starts the sandbox: <c>liaison-sandbox --urls http://127.0.0.1:7070 [--data FOLDER] [--seed N] [--confirm:password X]</c>.</summary>
+/// <summary>Starts the sandbox: <c>liaison-sandbox --urls http://127.0.0.1:7070 [--data FOLDER] [--seed N] [--only salesforce,dynamics] [--confirm:password X]</c>.</summary>
 public sealed class SandboxProgram
 {
     private SandboxProgram()

@@ -15,12 +15,12 @@ public static class StartPage
         new("Virtual Observer", "/virtual-observer", "An invented instance that takes recordings, transcripts and statistics by FTP (plain or TLS) and change events over HTTP, and keeps them byte for byte."),
     ];
 
-    public static void Map(IEndpointRouteBuilder routes, VirtualObserverStandIn observer) => routes.MapGet("/", () => Page.Show(
+    public static void Map(IEndpointRouteBuilder routes, SandboxOptions options, VirtualObserverStandIn? observer) => routes.MapGet("/", () => Page.Show(
         "Stand-ins",
         new Html(""),
         Html.Of($"""
             <p>Each of these behaves at its doors like a system that Liaison connects to, so that everything can be tried without one.</p>
-            <div class="grid">{Cards.Select(card => Html.Of($"""<section class="card"><h2><a href="{card.Path}">{card.Name} stand-in</a></h2><p>{card.Summary}</p>{(card.Path == VirtualObserverStandIn.Path ? Html.Of($"<p>FTP: localhost, port {observer.Ftp.Port}; with implicit TLS port {observer.Ftp.SecuredPort}.</p>") : new Html(""))}</section>"""))}</div>
+            <div class="grid">{Cards.Where(card => options.Starts(card.Path[1..])).Select(card => Html.Of($"""<section class="card"><h2><a href="{card.Path}">{card.Name} stand-in</a></h2><p>{card.Summary}</p>{(observer is not null && card.Path == VirtualObserverStandIn.Path ? Html.Of($"<p>FTP: localhost, port {observer.Ftp.Port}; with implicit TLS port {observer.Ftp.SecuredPort}.</p>") : new Html(""))}</section>"""))}</div>
             """)));
 
     private sealed record StandInCard(string Name, string Path, string Summary);

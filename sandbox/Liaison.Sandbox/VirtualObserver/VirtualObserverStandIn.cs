@@ -21,13 +21,14 @@ public sealed class VirtualObserverStandIn : IDisposable
     private readonly Lock gate = new();
     private readonly VirtualObserverSettings startSettings;
     private readonly Journal<ReceivedEvent>? journal;
+    private readonly Lazy<X509Certificate2> certificate;
     private ImmutableList<ReceivedEvent> events = [];
 
     private VirtualObserverStandIn(SandboxOptions options, VirtualObserverSettings settings, TimeProvider time)
     {
         (startSettings, Settings, Time) = (settings, settings, time);
         Faults = new FaultPanel<FaultSwitch>(new Dice(options.Seed));
-        Certificate = OwnCertificate.Make(time.GetUtcNow());
+        certificate = new Lazy<X509Certificate2>(() => OwnCertificate.Make(time.GetUtcNow()));
         var folder = options.DataFolder is null ? null : System.IO.Path.Combine(options.DataFolder, "virtual-observer");
         Files = new FileStore(folder is null ? null : System.IO.Path.Combine(folder, "files"));
         if (folder is not null)
@@ -47,7 +48,7 @@ public sealed class VirtualObserverStandIn : IDisposable
     public FtpDoor Ftp { get; }
 
     /// <summary>What the FTP server shows under TLS.</summary>
-    public X509Certificate2 Certificate { get; }
+    public X509Certificate2 Certificate => certificate.Value;
 
     public IReadOnlyList<ReceivedEvent> Events => events;
 
@@ -90,6 +91,9 @@ public sealed class VirtualObserverStandIn : IDisposable
     {
         journal?.Dispose();
         Files.Dispose();
-        Certificate.Dispose();
+        if (certificate.IsValueCreated)
+        {
+            Certificate.Dispose();
+        }
     }
 }

@@ -33,7 +33,7 @@ public sealed class DynamicsConnector
         var allowance = new CallAllowance(settings.CallShare, time);
         auth = new DynamicsAuth(settings, http, time);
         var client = new DynamicsClient(settings, http, context, new AppAccess(auth, time), allowance);
-        var schema = new DynamicsSchema(client, time);
+        var schema = DynamicsSchema.Of(client, time);
         var limit = new UploadLimit(client, time);
         test = new DynamicsTest(settings, http, client, schema, limit, allowance);
         fields = new DynamicsFields(client, schema);

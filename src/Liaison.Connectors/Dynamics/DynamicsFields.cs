@@ -7,7 +7,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>The tables and columns for the mapping editor: those that conversations are about, and the organisation's own.</summary>
-internal sealed class DynamicsFields(DynamicsClient client, DynamicsSchema schema)
+internal sealed class DynamicsFields(DynamicsClient client, Descriptions<DescribedTable> schema)
 {
     /// <summary>The list behind a yes-or-no column.</summary>
     public const string YesNo = "boolean";
@@ -25,7 +25,7 @@ internal sealed class DynamicsFields(DynamicsClient client, DynamicsSchema schem
         var types = new List<RecordType>();
         foreach (var name in Standard.Concat(custom.Items("value").Select(one => one.Text("LogicalName")).OfType<string>().Order(StringComparer.Ordinal).Take(MostCustom)))
         {
-            if ((await schema.Table(name, calls, cancel)).Failed(out fault, out var table))
+            if ((await schema.Recent(name, calls, cancel)).Failed(out fault, out var table))
             {
                 if (fault.Kind == FaultKind.SchemaDrift)
                 {
@@ -49,7 +49,7 @@ internal sealed class DynamicsFields(DynamicsClient client, DynamicsSchema schem
         {
             return new Fault(FaultKind.NotFound, $"There is no list “{list}”. Lists are named like incident.statuscode.");
         }
-        if ((await (fresh ? schema.Now(name, calls, cancel) : schema.Table(name, calls, cancel))).Failed(out var fault, out var table))
+        if ((await (fresh ? schema.Now(name, calls, cancel) : schema.Recent(name, calls, cancel))).Failed(out var fault, out var table))
         {
             return fault;
         }

@@ -13,7 +13,7 @@ namespace Liaison.Connectors.Dynamics;
 /// id is ours, so that a second try fills the same note
 /// (https://learn.microsoft.com/power-apps/developer/data-platform/attachment-annotation-files).
 /// </summary>
-internal sealed class DynamicsNotes(DynamicsClient client, DynamicsSchema schema, UploadLimit limit, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
+internal sealed class DynamicsNotes(DynamicsClient client, Descriptions<DescribedTable> schema, UploadLimit limit, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
 {
     /// <summary>Up to here a file travels inside JSON; above it in blocks.</summary>
     private const int Small = 1024 * 1024;

@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Reads one record, and says where people see it.</summary>
-internal sealed class DynamicsRecords(DynamicsSettings settings, DynamicsClient client, DynamicsSchema schema)
+internal sealed class DynamicsRecords(DynamicsSettings settings, DynamicsClient client, Descriptions<DescribedTable> schema)
 {
     public async Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel)
     {

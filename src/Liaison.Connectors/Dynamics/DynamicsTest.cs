@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Tries the connection: where and as whom we work, where people sign in, how large files may be, and which tables and columns are missing.</summary>
-internal sealed class DynamicsTest(DynamicsSettings settings, HttpCalls http, DynamicsClient client, DynamicsSchema schema, UploadLimit limit, CallAllowance allowance)
+internal sealed class DynamicsTest(DynamicsSettings settings, HttpCalls http, DynamicsClient client, Descriptions<DescribedTable> schema, UploadLimit limit, CallAllowance allowance)
 {
     private static readonly (string Table, string[] Columns)[] Needed =
     [

@@ -14,7 +14,7 @@ namespace Liaison.Connectors.Dynamics;
 /// (https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/overview). It is read as XML before any fact goes in, and facts go in as values of a read document: none of them can
 /// become an element, an attribute or a wildcard. Placeholders stand in the values of conditions and nowhere else.
 /// </summary>
-internal sealed class FetchQuery(FieldPaths paths, DynamicsSchema schema)
+internal sealed class FetchQuery(FieldPaths paths, Descriptions<DescribedTable> schema)
 {
     private const int Longest = 20_000;
     private static readonly string[] Elements = ["filter", "condition", "value", "link-entity"];

@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Follows paths like <c>parentcustomerid_account.telephone1</c> from table to table, and lists what a query may name.</summary>
-internal sealed class FieldPaths(DynamicsSchema schema)
+internal sealed class FieldPaths(Descriptions<DescribedTable> schema)
 {
     private const int Deepest = 3;
 

@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Dynamics;
 /// Finds out what became of writes whose answer was lost, by our ids. Since they are kept all or none, they were done if everything that was to be new is there; if only a person is, that is from
 /// another conversation, and saving under the same id again does no harm. A change of a record that exists may be made twice as well.
 /// </summary>
-internal sealed class LostTogether(DynamicsClient client, DynamicsSchema schema)
+internal sealed class LostTogether(DynamicsClient client, Descriptions<DescribedTable> schema)
 {
     public async Task<Outcome<IReadOnlyList<Written>?>> Find(IReadOnlyList<RecordWrite> writes, Calls calls, CancellationToken cancel)
     {

@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Dynamics;
 /// Finds candidates for all criteria with one call, the values as they are usually written; only when that finds nobody for a telephone number, a second call looks for its last digits, whatever
 /// stands between them. Whoever asked looks at each candidate again.
 /// </summary>
-internal sealed class PersonSearch(DynamicsSettings settings, DynamicsClient client, DynamicsSchema schema)
+internal sealed class PersonSearch(DynamicsSettings settings, DynamicsClient client, Descriptions<DescribedTable> schema)
 {
     public static readonly KeyValuePair<string, string> WithNames = new("Prefer", "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"");
 

@@ -8,7 +8,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Dynamics;
 
 /// <summary>Runs queries that administrators wrote: held against the descriptions, filled with facts, sent, and their records read page by page as far as they are wanted.</summary>
-internal sealed class RecordQueries(DynamicsClient client, DynamicsSchema schema, FieldPaths paths, ODataQuery odata, FetchQuery fetch)
+internal sealed class RecordQueries(DynamicsClient client, Descriptions<DescribedTable> schema, FieldPaths paths, ODataQuery odata, FetchQuery fetch)
 {
     private const int MostFields = 100;
     private const int MostRecords = 2000;

@@ -10,7 +10,7 @@ namespace Liaison.Connectors.Dynamics;
 /// Finds records by words, in one batch over several tables. Every word must stand in one of the columns by which people know such records; a word of digits also finds a telephone number by its
 /// last digits, whatever stands between them.
 /// </summary>
-internal sealed partial class RecordSearches(DynamicsClient client, DynamicsSchema schema)
+internal sealed partial class RecordSearches(DynamicsClient client, Descriptions<DescribedTable> schema)
 {
     private const int MostTables = 10;
     private const int MostWords = 6;

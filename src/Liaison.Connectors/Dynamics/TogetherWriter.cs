@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Dynamics;
 /// Writes records that point at each other as one change set, all or none. What can be mended is mended and sent once more: a record that is there already under our id is changed instead, and a
 /// column that is gone since the tables were described is left out. Nothing of the first try was kept then.
 /// </summary>
-internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient client, DynamicsSchema schema, WritePreparation preparation, CallAllowance allowance)
+internal sealed class TogetherWriter(DynamicsSettings settings, DynamicsClient client, Descriptions<DescribedTable> schema, WritePreparation preparation, CallAllowance allowance)
 {
     private const int MostTries = 4;
     private const int Most = 25;

@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Dynamics;
 /// Makes of writes what can be sent: held against the descriptions, with owner, links and parties. It asks only for what it must: descriptions and owners are remembered; the values of an existing
 /// record are read only where what is empty is to be filled, or where a closed activity must be opened first.
 /// </summary>
-internal sealed class WritePreparation(DynamicsClient client, DynamicsSchema schema, Owners owners)
+internal sealed class WritePreparation(DynamicsClient client, Descriptions<DescribedTable> schema, Owners owners)
 {
     /// <param name="existing">Aliases of new records that turned out to be there already, under our id.</param>
     public async Task<Outcome<IReadOnlyList<PreparedWrite>>> Prepare(IReadOnlyList<RecordWrite> writes, IReadOnlySet<string> existing, Calls calls, CancellationToken cancel)
@@ -24,7 +24,7 @@ internal sealed class WritePreparation(DynamicsClient client, DynamicsSchema sch
                 return DynamicsRecords.NoId(write.Record);
             }
             var creates = write.Record is null && !existing.Contains(write.Alias);
-            if ((await schema.Table(write.RecordType, calls, cancel)).Failed(out var fault, out var table) || (await One(write, table, id, creates, targets, calls, cancel)).Failed(out fault, out var one))
+            if ((await schema.Recent(write.RecordType, calls, cancel)).Failed(out var fault, out var table) || (await One(write, table, id, creates, targets, calls, cancel)).Failed(out fault, out var one))
             {
                 return fault;
             }

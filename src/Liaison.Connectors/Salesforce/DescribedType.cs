@@ -10,6 +10,11 @@ internal sealed record DescribedType(
     public FrozenDictionary<string, DescribedField> Fields { get; } =
         InOrder.DistinctBy(field => field.Name, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the answer was stamped with, so that the next question can be whether it still holds.</summary>
+    public string? Tag { get; init; }
+
+    public string? Modified { get; init; }
+
     /// <summary>What people call a record by.</summary>
     public string NameField { get; } = (InOrder.FirstOrDefault(f => f is { IsName: true, Name: "Name" }) ?? InOrder.FirstOrDefault(f => f.IsName))?.Name ?? "Id";
 

@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Follows paths like <c>Account.Owner.Name</c> from type to type, and lists what a query may name.</summary>
-internal sealed class FieldPaths(SalesforceSchema schema)
+internal sealed class FieldPaths(Descriptions<DescribedType> schema)
 {
     private const int Deepest = 5;
 

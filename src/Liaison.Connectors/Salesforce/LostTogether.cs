@@ -10,7 +10,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Finds out what became of writes whose answer was lost, by our key. Since they are kept all or none, they were done if everything that was to be new is there, or is pointed at by what
 /// is there; if only a person is, that is from another conversation, and saving under the same key again does no harm. A change of a record that exists may be made twice as well.
 /// </summary>
-internal sealed class LostTogether(SalesforceClient client, SalesforceSchema schema)
+internal sealed class LostTogether(SalesforceClient client, Descriptions<DescribedType> schema)
 {
     /// <summary>How far Salesforce's clock and ours may be apart.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);

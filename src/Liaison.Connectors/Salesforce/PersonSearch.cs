@@ -11,7 +11,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Finds candidates for all criteria with one call: a search where telephone numbers or names are looked for, since only the search index knows a number however it is written;
 /// otherwise queries, several of them in one composite, since those see what was saved a moment ago.
 /// </summary>
-internal sealed class PersonSearch(SalesforceSettings settings, SalesforceClient client, SalesforceSchema schema)
+internal sealed class PersonSearch(SalesforceSettings settings, SalesforceClient client, Descriptions<DescribedType> schema)
 {
     /// <summary>Terms in one search; more would make the address too long.</summary>
     private const int MostTerms = 24;

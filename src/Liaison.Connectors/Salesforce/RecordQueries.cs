@@ -8,7 +8,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Runs queries that administrators wrote: held against the descriptions, filled with facts, sent, and their records read page by page as far as they are wanted.</summary>
-internal sealed class RecordQueries(SalesforceClient client, SalesforceSchema schema, FieldPaths paths)
+internal sealed class RecordQueries(SalesforceClient client, Descriptions<DescribedType> schema, FieldPaths paths)
 {
     private const int MostFields = 100;
 

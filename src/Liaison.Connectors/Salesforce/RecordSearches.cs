@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Finds records by words, with one search over several types. Every word must be there, from its beginning; a number finds a case without its leading zeros, and a telephone number however it is
 /// written over there.
 /// </summary>
-internal sealed class RecordSearches(SalesforceClient client, SalesforceSchema schema)
+internal sealed class RecordSearches(SalesforceClient client, Descriptions<DescribedType> schema)
 {
     private const int MostTypes = 10;
 

@@ -31,7 +31,7 @@ public sealed class SalesforceConnector
         var http = new HttpCalls(context.Http, context.Time, new HttpLimits(timeout, timeout), Redaction.Of([settings.ClientSecret, context.ProviderApp?.ClientSecret ?? default]));
         var allowance = new CallAllowance(settings.DailyShare, context.Time);
         var client = new SalesforceClient(settings, http, context, allowance);
-        var schema = new SalesforceSchema(client, context.Time);
+        var schema = SalesforceSchema.Of(client, context.Time);
         time = context.Time;
         auth = new SalesforceAuth(settings, context.ProviderApp, http, context.Time);
         test = new SalesforceTest(settings, client, schema, allowance);

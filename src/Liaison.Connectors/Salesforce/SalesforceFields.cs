@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>The record types and fields for the mapping editor: the five that conversations are about, and the organisation's own.</summary>
-internal sealed class SalesforceFields(SalesforceClient client, SalesforceSchema schema)
+internal sealed class SalesforceFields(SalesforceClient client, Descriptions<DescribedType> schema)
 {
     /// <summary>The list behind a yes-or-no field.</summary>
     public const string YesNo = "boolean";
@@ -26,7 +26,7 @@ internal sealed class SalesforceFields(SalesforceClient client, SalesforceSchema
         var types = new List<RecordType>();
         foreach (var name in Standard.Where(listed.ContainsKey).Concat(custom))
         {
-            if ((await schema.Type(name, calls, cancel)).Failed(out fault, out var type))
+            if ((await schema.Recent(name, calls, cancel)).Failed(out fault, out var type))
             {
                 if (fault.Kind == FaultKind.SchemaDrift)
                 {
@@ -50,7 +50,7 @@ internal sealed class SalesforceFields(SalesforceClient client, SalesforceSchema
         {
             return new Fault(FaultKind.NotFound, $"There is no list “{list}”. Lists are named like Case.Status.");
         }
-        if ((await (fresh ? schema.Now(name, calls, cancel) : schema.Type(name, calls, cancel))).Failed(out var fault, out var type))
+        if ((await (fresh ? schema.Now(name, calls, cancel) : schema.Recent(name, calls, cancel))).Failed(out var fault, out var type))
         {
             return fault;
         }

@@ -14,7 +14,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Attaches files and notes. A file is saved and linked with one call, since its first place of publishing may be the record itself; a note where the organisation has enhanced notes,
 /// else an old one. Our key stands in a file's description, so that one whose answer was lost is found and not attached twice; a note is known by what it says.
 /// </summary>
-internal sealed partial class SalesforceFiles(SalesforceClient client, SalesforceSchema schema, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
+internal sealed partial class SalesforceFiles(SalesforceClient client, Descriptions<DescribedType> schema, CallAllowance allowance, Func<string, CancellationToken, Task<Stream?>> open)
 {
     /// <summary>Up to here a file travels inside JSON; above it is streamed.</summary>
     private const long Small = 256 * 1024;

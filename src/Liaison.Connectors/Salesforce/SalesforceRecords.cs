@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Reads one record, and says where people see it.</summary>
-internal sealed class SalesforceRecords(SalesforceSettings settings, SalesforceClient client, SalesforceSchema schema)
+internal sealed class SalesforceRecords(SalesforceSettings settings, SalesforceClient client, Descriptions<DescribedType> schema)
 {
     public async Task<Outcome<RecordValues>> Read(string recordType, string record, Calls calls, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ using Liaison.Core.Shared;
 namespace Liaison.Connectors.Salesforce;
 
 /// <summary>Tries the connection: where and as whom we work, how many calls are left, and which rights and fields are missing.</summary>
-internal sealed class SalesforceTest(SalesforceSettings settings, SalesforceClient client, SalesforceSchema schema, CallAllowance allowance)
+internal sealed class SalesforceTest(SalesforceSettings settings, SalesforceClient client, Descriptions<DescribedType> schema, CallAllowance allowance)
 {
     private static readonly (string Type, bool Writes)[] Needed = [("Contact", true), ("Lead", true), ("Case", true), ("Task", true), ("Account", false)];
 

@@ -9,7 +9,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Writes records that point at each other with one composite, all or none. What can be mended is mended and sent once more: a record that is there already (a duplicate rule names it, or
 /// what it joins), a field that is gone since the types were described, a link of lesser weight to a record that is gone. Nothing of the first try was kept then.
 /// </summary>
-internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClient client, SalesforceSchema schema, WritePreparation preparation, CallAllowance allowance)
+internal sealed class TogetherWriter(SalesforceSettings settings, SalesforceClient client, Descriptions<DescribedType> schema, WritePreparation preparation, CallAllowance allowance)
 {
     private const int MostTries = 4;
 

@@ -10,7 +10,7 @@ namespace Liaison.Connectors.Salesforce;
 /// Makes of writes what can be sent: held against the descriptions, with owner and links. It asks only for what it must: descriptions and owners are remembered, and the
 /// values of an existing record are read (one call) only where the policy is to fill what is empty and something is left to fill.
 /// </summary>
-internal sealed class WritePreparation(SalesforceClient client, SalesforceSchema schema, Owners owners)
+internal sealed class WritePreparation(SalesforceClient client, Descriptions<DescribedType> schema, Owners owners)
 {
     /// <param name="existing">Records that turned out to exist already, by alias.</param>
     /// <param name="wary">Aliases of new records that, saved under our key, may turn out to exist: of those only what may be changed later is sent.</param>
@@ -26,7 +26,7 @@ internal sealed class WritePreparation(SalesforceClient client, SalesforceSchema
             {
                 return new Fault(FaultKind.NotFound, $"“{write.Record}” is no id of a record in Salesforce.", Code: "MALFORMED_ID");
             }
-            if ((await schema.Type(write.RecordType, calls, cancel)).Failed(out var fault, out var type)
+            if ((await schema.Recent(write.RecordType, calls, cancel)).Failed(out var fault, out var type)
                 || (await One(write, type, record, wary.Contains(write.Alias), targets, calls, cancel)).Failed(out fault, out var one))
             {
                 return fault;

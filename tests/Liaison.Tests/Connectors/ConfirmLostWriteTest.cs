@@ -79,7 +79,7 @@ public sealed class ConfirmLostWriteTest
         await using var bench = await ConfirmBench.Start();
         var connector = bench.Open();
         var created = Value(await connector.Create(bench.Light("CAS-1"), bench.Calls, Cancel));
-        await bench.Sandbox.Set($"/confirm/control/enquiries/{created.Record}/change", new { statusCode = "ASGN", notes = "By hand" });
+        await bench.Sandbox.Control($"enquiries/{created.Record}/change", new { statusCode = "ASGN", notes = "By hand" });
         var draft = bench.Draft("CAS-1-2", ("EnquiryStatusCode", "PROG"), ("StatusLogNotes", "Ours"));
         Assert.Null(Found(await connector.Find(draft, created.Record, created.Version, bench.Time.GetUtcNow(), bench.Calls, Cancel)));
         var fields = bench.Draft("CAS-1-3", ("EnquiryLocation", "By the bridge"));

@@ -31,7 +31,7 @@ public sealed class ConfirmUpdateTest
         time.Now = time.Now.AddMinutes(1);
         var late = bench.Draft("CAS-1-2", ("EnquiryStatusCode", "PROG"), ("StatusLogNotes", "Old news"));
         time.Now = time.Now.AddMinutes(1);
-        await bench.Sandbox.Set($"/confirm/control/enquiries/{number}/change", new { statusCode = "CLSD", user = "DESKTOP" });
+        await bench.Sandbox.Control($"enquiries/{number}/change", new { statusCode = "CLSD", user = "DESKTOP" });
         time.Now = time.Now.AddMinutes(1);
         var written = Value(await connector.Update(number, late, bench.Calls, Cancel));
         Assert.Contains("its status was not set to PROG", written.Note, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class ConfirmUpdateTest
         await using var bench = await ConfirmBench.Start(new SettableTime(ConfirmWriteTest.Iso("2026-07-01T09:00:00Z")));
         var connector = bench.Open();
         var number = Value(await connector.Create(bench.Light("CAS-1"), bench.Calls, Cancel)).Record;
-        await bench.Sandbox.Set("/confirm/control/settings", new { dates = form });
+        await bench.Sandbox.Control("settings", new { dates = form });
         Assert.Equal("2026-07-01T10:00:00+01:00", Value(await connector.Read("Enquiry", number, bench.Calls, Cancel)).Values["EnquiryLogTime"]);
     }
 
@@ -108,7 +108,7 @@ public sealed class ConfirmUpdateTest
         await using var bench = await ConfirmBench.Start();
         var connector = bench.Open();
         var number = Value(await connector.Create(bench.Light("CAS-1"), bench.Calls, Cancel)).Record;
-        await bench.Sandbox.Set("/confirm/control/settings", new { dates = "garbage" });
+        await bench.Sandbox.Control("settings", new { dates = "garbage" });
         Assert.Equal("31/02/yesterday", Value(await connector.Read("Enquiry", number, bench.Calls, Cancel)).Values["LoggedTime"]);
     }
 }

@@ -1,65 +1,37 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Dapper;
 using Liaison.Core.Connecting;
 using Liaison.Core.Memorialisation;
 using Liaison.Core.Shared;
-using Liaison.Hub.Connecting;
-using Liaison.Hub.Hosting;
-using Liaison.Sandbox;
-using Liaison.Storage.Configuration;
 using Liaison.Storage.People;
 using Liaison.Tests.Hub;
+using Liaison.Tests.Sandbox;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Liaison.Tests.Conversations;
 
 /// <summary>A whole hub with its workers, a Salesforce of its own beside it, and a connection that a person has granted in Salesforce's own pages.</summary>
-public sealed class TalkHub : IAsyncDisposable
+public sealed class TalkHub : ToldHub
 {
     public const string Secret = "liaison-sandbox-secret";
-    private readonly DirectoryInfo folder;
-    private readonly HubStore store;
     private readonly WebApplication sandbox;
     private readonly HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
-    private TalkHub(DirectoryInfo folder, HubStore store, WebApplication app, WebApplication sandbox, Tenant tenant) =>
-        (this.folder, this.store, App, this.sandbox, Tenant, Salesforce) = (folder, store, app, sandbox, tenant, new Uri(sandbox.Urls.First()));
+    private TalkHub(OpenHub open, WebApplication sandbox) : base(open, "salesforce") => (this.sandbox, Salesforce) = (sandbox, new Uri(sandbox.Urls.First()));
 
-    public WebApplication App { get; }
-    public Tenant Tenant { get; }
     public Uri Salesforce { get; }
     public Id<Connection> Connection { get; private set; }
-    public HubClient Admin { get; private set; } = null!;
-
-    /// <summary>The contact centre, which tells facts and looks people up.</summary>
-    public HubClient Centre { get; private set; } = null!;
-
-    public ConversationVocabulary Vocabulary => Get<ConnectorCatalog>().Find("salesforce")!.Conversations!;
-
-    public T Get<T>() where T : notnull => App.Services.GetRequiredService<T>();
+    protected override string Connected => Connection.Value;
 
     /// <param name="settings">Of the stand-in: <c>personAccounts=true</c>.</param>
     public static async Task<TalkHub> Start(PostgresFixture postgres, params string[] settings)
     {
-        var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. settings.SelectMany(one => one.Split('=', 2)).Select((part, at) => at % 2 == 0 ? "--salesforce:" + part : part)], TimeProvider.System);
-        await sandbox.StartAsync();
-        var folder = Directory.CreateTempSubdirectory("liaison-talks-");
-        var options = new HubOptions { DataFolder = folder.FullName, Database = await postgres.CreateDatabase(), Urls = "http://127.0.0.1:0", AllowInternalAddresses = true };
-        var store = await HubStore.Open(options, static _ => { }, CancellationToken.None);
-        var app = HubHost.Build(options, store, more: static services => services.AddLogging(static logging => logging.ClearProviders()));
-        var tenant = await app.Services.GetRequiredService<TenantStore>().Create("Norchester", CancellationToken.None);
-        var hub = new TalkHub(folder, store, app, sandbox, tenant);
-        await hub.Get<UserStore>().Create(tenant.Id, "Ann Admin", "admin@norchester.example", Role.Administrator, HubFixture.Password, Actor.Liaison, CancellationToken.None);
-        await app.StartAsync();
-        hub.Admin = await hub.SignIn();
-        hub.Centre = await hub.WithKey("sessions:write", "lookups");
+        var sandbox = await RunningSandbox.Open("salesforce", TimeProvider.System, RunningSandbox.Of("salesforce", settings));
+        var hub = new TalkHub(await Open(postgres), sandbox);
+        await hub.Begin();
         await hub.Connect(hub.Salesforce);
         return hub;
     }
@@ -73,49 +45,11 @@ public sealed class TalkHub : IAsyncDisposable
         return policy;
     }
 
-    /// <summary>Saves a document of the connection over what stands.</summary>
-    public async Task Save<T>(string document, T wanted)
-    {
-        var path = $"/api/v1/connections/{Connection}/{document}";
-        var saved = await Admin.Put(path, JsonNode.Parse(Json.Write(wanted))!, (await Admin.Get(path)).Version);
-        Assert.True(saved.Status == 200, saved.Text);
-    }
-
-    public async Task Tell(params IReadOnlyList<JsonObject> facts)
-    {
-        using var batch = Liaison.Tests.Sessions.Facts.Batch(facts);
-        var told = await Centre.Send(HttpMethod.Post, "/api/v1/events", batch);
-        Assert.True(told.Status == 202 && told.Json["refused"]!.AsArray().Count == 0, told.Text);
-    }
-
     /// <summary>The session that the contact centre calls so.</summary>
     public async Task<JsonNode> Session(string subject)
     {
         var id = await Sql<string>("select id from sessions where external_id = @subject", new { subject });
         return (await Admin.Get($"/api/v1/sessions/{id}")).Json;
-    }
-
-    /// <summary>Waits until every delivery has come to rest: delivered, parked, failed or dead.</summary>
-    public async Task Settled()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (await Sql<long>("select count(*) from deliveries where state in (0, 1)") > 0)
-        {
-            if (patience.IsCancellationRequested)
-            {
-                throw new Xunit.Sdk.XunitException($"Deliveries would not come to rest: {(await Admin.Get("/api/v1/deliveries")).Text}");
-            }
-            await Task.Delay(25, CancellationToken.None);
-        }
-    }
-
-    /// <summary>Waits as <see cref="Settled"/> does, and holds that all were delivered, but for those that gave way to a later one before anybody tried them.</summary>
-    public async Task Delivered()
-    {
-        await Settled();
-        var log = (await Admin.Get("/api/v1/deliveries?limit=200")).Json["items"]!.AsArray();
-        Assert.NotEmpty(log);
-        Assert.All(log, d => Assert.True((string?)d!["state"] == "delivered" || ((string?)d["state"], (int)d["attempts"]!) == ("cancelled", 0), d.ToJsonString()));
     }
 
     /// <summary>Live records of a type over there, past the connector.</summary>
@@ -129,9 +63,6 @@ public sealed class TalkHub : IAsyncDisposable
 
     /// <summary>The record of a type that a session holds.</summary>
     public async Task<JsonObject> RecordOf(string subject, string type) => await Record(type, await LinkOf(subject, type));
-
-    public Task<string> LinkOf(string subject, string type) => Sql<string>(
-        "select l.record from record_links l join sessions s on s.id = l.subject where s.external_id = @subject and l.record_type = @type and l.connection_id = @of", new { subject, type, of = Connection.Value });
 
     public async Task<string> Add(string type, object record)
     {
@@ -174,12 +105,6 @@ public sealed class TalkHub : IAsyncDisposable
         return files;
     }
 
-    public async Task<T> Sql<T>(string sql, object? values = null)
-    {
-        await using var connection = await store.Database.OpenForAll(CancellationToken.None);
-        return (await connection.QueryFirstOrDefaultAsync<T>(sql, values))!;
-    }
-
     /// <summary>Goes through Salesforce's sign-in as a browser would, and comes back.</summary>
     public async Task Grant(string user = "integration@liaison.example")
     {
@@ -215,25 +140,12 @@ public sealed class TalkHub : IAsyncDisposable
         Assert.True(saved.Status == 200, saved.Text);
     }
 
-    public async Task<HubClient> WithKey(params string[] scopes)
+    public override async ValueTask DisposeAsync()
     {
-        var key = ((Saved<(Storage.Secrets.ApiKey Key, ApiKeyView View)>.Done)await Get<ApiKeyStore>().Create(Tenant.Id, "A key", scopes, null, Actor.Liaison, CancellationToken.None)).Value.Key.Text;
-        var client = new HubClient(new HttpClient { BaseAddress = new Uri(App.Urls.Single()) });
-        client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return client;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Admin.Dispose();
-        Centre.Dispose();
         browser.Dispose();
-        await App.StopAsync();
-        await App.DisposeAsync();
-        await store.DisposeAsync();
+        await base.DisposeAsync();
         await sandbox.StopAsync();
         await sandbox.DisposeAsync();
-        folder.Delete(recursive: true);
     }
 
     private async Task<JsonNode?> Control(HttpMethod method, string path, object? body)
@@ -265,15 +177,7 @@ public sealed class TalkHub : IAsyncDisposable
 
     public async Task<HubClient> Person(string email, Role role)
     {
-        await Get<UserStore>().Create(Tenant.Id, email, email, role, HubFixture.Password, Actor.Liaison, CancellationToken.None);
+        await AddUser(email, email, role);
         return await SignIn(email);
-    }
-
-    private async Task<HubClient> SignIn(string email = "admin@norchester.example")
-    {
-        var client = new HubClient(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = new Uri(App.Urls.Single()) });
-        client.Http.DefaultRequestHeaders.Add("X-Liaison", "1");
-        Assert.Equal(200, (await client.Post("/api/v1/session", new { email, password = HubFixture.Password })).Status);
-        return client;
     }
 }

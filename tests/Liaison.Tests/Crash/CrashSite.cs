@@ -31,7 +31,7 @@ internal sealed class CrashSite : IAsyncDisposable
 
     public static async Task<CrashSite> Start(PostgresFixture postgres)
     {
-        var site = new CrashSite(await postgres.CreateDatabase());
+        var site = new CrashSite(await postgres.CreateHubDatabase());
         await using var store = await HubStore.Open(site.Options(site.Database), static _ => { }, CancellationToken.None);
         await using var app = HubHost.Build(site.Options(site.Database), store, new ConnectingOptions { Assemblies = [typeof(RegisterConnector).Assembly] });
         await site.Configure(app.Services);

@@ -48,11 +48,9 @@ internal sealed class DeskFloor : IAsyncDisposable
     public async Task<HubClient> Agent(string name, bool ready = true, Role role = Role.Agent)
     {
         var email = $"{name}@norchester.example";
-        Xunit.Assert.IsType<Saved<User>.Done>(await Hub.Get<UserStore>().Create(Hub.Tenant.Id, name, email, role, HubFixture.Password, Actor.Liaison, CancellationToken.None));
-        var client = Hub.Anonymous();
+        await Hub.AddUser(name, email, role);
+        var client = await Hub.SignIn(email);
         clients.Add(client);
-        client.Http.DefaultRequestHeaders.Add("X-Liaison", "1");
-        Xunit.Assert.Equal(200, (await client.Post("/api/v1/session", new { email, password = HubFixture.Password })).Status);
         if (ready)
         {
             Xunit.Assert.Equal("inQueue", (string?)(await Be(client, "inQueue")).Json["presence"]);

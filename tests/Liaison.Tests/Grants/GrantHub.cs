@@ -50,12 +50,7 @@ public sealed class GrantHub : IAsyncDisposable
     {
         var time = new SettableTime(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero));
         var hub = new GrantHub(await AccessServer.Start(time), time);
-        var template = await postgres.Template("hub", async text =>
-        {
-            await using var database = new Database(text);
-            await Migrator.Migrate(database, CancellationToken.None);
-        });
-        hub.connectionString = await postgres.CreateDatabase(template);
+        hub.connectionString = await postgres.CreateHubDatabase();
         for (var n = 0; n < processes; n++)
         {
             await hub.AddProcess(workers, providerApp);
@@ -65,7 +60,7 @@ public sealed class GrantHub : IAsyncDisposable
         hub.Tenant = tenant.Id;
         foreach (var (role, email) in new[] { (Role.Administrator, "administrator@norchester.example"), (Role.Administrator, "other@norchester.example"), (Role.Supervisor, "supervisor@norchester.example") })
         {
-            await services.GetRequiredService<UserStore>().Create(tenant.Id, $"An {role.Word()}", email, role, HubFixture.Password, Actor.Liaison, Cancel);
+            await People.Add(services, tenant.Id, $"An {role.Word()}", email, role);
         }
         hub.Connection = await hub.AddConnection("Granted", providerApp is null ? AccessServer.ClientId : null);
         return hub;

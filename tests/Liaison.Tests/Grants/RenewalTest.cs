@@ -126,9 +126,10 @@ public sealed class RenewalTest(PostgresFixture postgres)
         hub.Time.Now += TimeSpan.FromMinutes(100);
         for (var seconds = 0; seconds < 3600; seconds += 5)
         {
+            // First, so that nothing is due that nobody has looked for when the hour is over.
+            hub.Time.Now += TimeSpan.FromSeconds(5);
             await hub.Get<GrantKeeper>().Look(GrantHub.Cancel);
             Assert.Equal(old, await hub.Token());
-            hub.Time.Now += TimeSpan.FromSeconds(5);
         }
         Assert.InRange(hub.Server.Refreshes, 5, 12);
         using var admin = await hub.SignIn();

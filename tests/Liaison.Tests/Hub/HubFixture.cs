@@ -43,12 +43,7 @@ public sealed class HubFixture : IAsyncDisposable
         ConnectingOptions? connecting = null)
     {
         var clock = time ?? TimeProvider.System;
-        var template = await postgres.Template("hub", async text =>
-        {
-            await using var database = new Database(text);
-            await Migrator.Migrate(database, CancellationToken.None);
-        });
-        var connectionString = await postgres.CreateDatabase(template);
+        var connectionString = await postgres.CreateHubDatabase();
         var database = new Database(connectionString);
         var ring = await KeyRing.Load(database.All, MasterKey.Find(MasterKey.NewText(), null, "unused"));
         var log = new ConcurrentQueue<string>();
@@ -74,7 +69,7 @@ public sealed class HubFixture : IAsyncDisposable
     }
 
     public Task AddUser(Id<Tenant> tenant, Role role, string email) =>
-        Get<UserStore>().Create(tenant, $"An {role.Word()}", email, role, Password, Actor.Liaison, CancellationToken.None);
+        People.Add(App.Services, tenant, $"An {role.Word()}", email, role);
 
     /// <summary>Nobody yet, with a jar for cookies.</summary>
     public HubClient Anonymous() => new(new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = Address });

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Liaison.Tests.Limits;
 
-/// <summary>Tests that measure what the whole process allocates; they run when nothing else does.</summary>
+/// <summary>Tests that measure what the whole process allocates, or that go by the clock; they run when nothing else does.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

@@ -1,10 +1,12 @@
 using Liaison.Core.Phones;
 using Liaison.Tests.Conventions;
+using Liaison.Tests.Limits;
 using Xunit;
 
 namespace Liaison.Tests.Phones;
 
-/// <summary>The browser part uses libphonenumber-js; the hub must read a number as it does.</summary>
+/// <summary>The browser part uses libphonenumber-js; the hub must read a number as it does. Each reading has a fifth of a second by the clock, so nothing else runs meanwhile.</summary>
+[Collection(Alone.Name)]
 public sealed class AgreementTest
 {
     /// <summary>Texts that we read as a number and the library does not, each with the number and the reason. There are none the other way round.</summary>

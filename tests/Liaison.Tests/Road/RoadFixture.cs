@@ -51,7 +51,7 @@ public sealed class RoadFixture : IAsyncDisposable
         var road = new RoadFixture(await ConfirmSandbox.Start(TimeProvider.System));
         var options = new HubOptions
         {
-            DataFolder = road.folder.Path, Database = await postgres.CreateDatabase(), AllowInternalAddresses = true, Urls = "http://127.0.0.1:0", StopGrace = TimeSpan.FromSeconds(5),
+            DataFolder = road.folder.Path, Database = await postgres.CreateHubDatabase(), AllowInternalAddresses = true, Urls = "http://127.0.0.1:0", StopGrace = TimeSpan.FromSeconds(5),
             Roles = new HashSet<string>(workers ? HubOptions.AllRoles : ["api"], StringComparer.Ordinal),
         };
         road.store = await HubStore.Open(options, static _ => { }, Cancel);

@@ -22,7 +22,7 @@ public sealed class ConfirmAgentTests
         await using var sandbox = await ConfirmSandbox.Start();
         await Point(sandbox, receiver, new { shape, headers = new[] { "Content-Type:text/xml", "X-Council: Demoford" } });
         var number = await sandbox.Raise(Ours);
-        await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { statusCode = "INSP", notes = "Zoë is on site", user = "JSMITH" });
+        await sandbox.Control($"enquiries/{number}/change", new { statusCode = "INSP", notes = "Zoë is on site", user = "JSMITH" });
         var push = await receiver.Next();
         var document = XDocument.Load(new MemoryStream(push.Body));
         var change = document.Descendants(element).Single();
@@ -46,7 +46,7 @@ public sealed class ConfirmAgentTests
             await sandbox.Enquiry($"<EnquiryUpdate><EnquiryNumber>{number}</EnquiryNumber><EnquiryStatusCode>PROG</EnquiryStatusCode></EnquiryUpdate>");
         }
 
-        await sandbox.Set("/confirm/control/agent/run", new { });
+        await sandbox.Control("agent/run", new { });
         var echo = XElement.Load(new MemoryStream((await receiver.Next()).Body)).Descendants("EnquiryUpdate").Single();
         Assert.Equal((ours, "CASE-1"), ((int)echo.Element("EnquiryNumber")!, echo.Element("ExternalSystemReference")!.Value));
         Assert.True(receiver.IsEmpty);
@@ -61,7 +61,7 @@ public sealed class ConfirmAgentTests
         await using var sandbox = await ConfirmSandbox.Start();
         await Point(sandbox, receiver, new { shape, perRequest = 10, includeNew = true, batchSeconds = 3600 });
         var numbers = new[] { await sandbox.Raise(Ours), await sandbox.Raise(Ours), await sandbox.Raise(Ours) };
-        await sandbox.Set("/confirm/control/agent/run", new { });
+        await sandbox.Control("agent/run", new { });
         var document = XDocument.Load(new MemoryStream((await receiver.Next()).Body));
         Assert.Equal(numbers, document.Descendants(element).Select(one => (int)one.Element("EnquiryNumber")!));
     }
@@ -75,11 +75,11 @@ public sealed class ConfirmAgentTests
         receiver.Answers.Enqueue(404);
         await Point(sandbox, receiver, new { shape = "enquiry-update", batchSeconds = 3600 });
         var number = await sandbox.Raise(Ours);
-        await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { notes = "first" });
-        await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { notes = "second" });
+        await sandbox.Control($"enquiries/{number}/change", new { notes = "first" });
+        await sandbox.Control($"enquiries/{number}/change", new { notes = "second" });
         for (var run = 0; run < 3; run++)
         {
-            await sandbox.Set("/confirm/control/agent/run", new { });
+            await sandbox.Control("agent/run", new { });
         }
 
         var notes = new List<string>();
@@ -103,8 +103,8 @@ public sealed class ConfirmAgentTests
         }
 
         var number = await sandbox.Raise(Ours);
-        await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { notes = "n" });
-        var run = await sandbox.Set("/confirm/control/agent/run", new { });
+        await sandbox.Control($"enquiries/{number}/change", new { notes = "n" });
+        var run = await sandbox.Control("agent/run", new { });
         Assert.Equal(1, run.GetProperty("waiting").GetInt32());
         Assert.Equal("1", (await sandbox.Get("/confirm/control/counters")).GetProperty("counts").GetProperty("agent.failed").GetRawText());
     }
@@ -118,7 +118,7 @@ public sealed class ConfirmAgentTests
         await using var sandbox = await ConfirmSandbox.Start();
         await Point(sandbox, receiver, new { encoding });
         var number = await sandbox.Raise(Ours);
-        await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { notes = "Zoë — 世界" });
+        await sandbox.Control($"enquiries/{number}/change", new { notes = "Zoë — 世界" });
         var push = await receiver.Next();
         Assert.Equal("Zoë — 世界", XDocument.Load(new MemoryStream(push.Body)).Descendants("StatusLogNotes").Single().Value);
         var ascii = Encoding.ASCII.GetString(push.Body).Replace("\0", "", StringComparison.Ordinal);
@@ -127,7 +127,7 @@ public sealed class ConfirmAgentTests
 
     private static async Task Point(ConfirmSandbox sandbox, PushReceiver receiver, object more)
     {
-        await sandbox.Set("/confirm/control/agent", new { enabled = true, targetUrl = receiver.Url, externalSystemNumber = "7", batchSeconds = 0.02 });
-        await sandbox.Set("/confirm/control/agent", more);
+        await sandbox.Control("agent", new { enabled = true, targetUrl = receiver.Url, externalSystemNumber = "7", batchSeconds = 0.02 });
+        await sandbox.Control("agent", more);
     }
 }

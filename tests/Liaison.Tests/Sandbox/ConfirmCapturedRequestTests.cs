@@ -57,7 +57,7 @@ public sealed class ConfirmCapturedRequestTests
     {
         await using var sandbox = await Prepared();
         var (tokenStatus, token) = await CapturedRequest.Replay(sandbox.Address, "token-1.txt");
-        await sandbox.Set("/confirm/control/tokens", new { token = "tok.123" });
+        await sandbox.Control("tokens", new { token = "tok.123" });
         var (uploadStatus, _) = await CapturedRequest.Replay(sandbox.Address, "centralEnquiries-1.json");
         var documents = (await sandbox.Get("/confirm/control/enquiries/5002")).GetProperty("documents");
         Assert.Equal((200, 200), (tokenStatus, uploadStatus));
@@ -80,7 +80,7 @@ public sealed class ConfirmCapturedRequestTests
         size["values"]!.AsArray().Add(new JsonObject { ["code"] = "B", ["name"] = "Big" });
         using var put = await sandbox.Http.PutAsync("/confirm/control/lookups", new StringContent(lists.ToJsonString(), System.Text.Encoding.UTF8, "application/json"));
         Assert.True(put.IsSuccessStatusCode);
-        await sandbox.Set("/confirm/control/settings", new { password = "p&ss<w>rd", databaseId = "demo-tenant" });
+        await sandbox.Control("settings", new { password = "p&ss<w>rd", databaseId = "demo-tenant" });
         return sandbox;
     }
 }

@@ -32,7 +32,7 @@ public sealed class ConfirmControlTests
         var number = await sandbox.Raise();
         using var refused = await sandbox.Http.PostAsJsonAsync($"/confirm/control/enquiries/{number}/change", new { statusCode = "NONE" });
         using var unknown = await sandbox.Http.PostAsJsonAsync("/confirm/control/enquiries/1/change", new { statusCode = "CLSD" });
-        var changed = await sandbox.Set($"/confirm/control/enquiries/{number}/change", new { statusCode = "CLSD", jobNumber = "77.1" });
+        var changed = await sandbox.Control($"enquiries/{number}/change", new { statusCode = "CLSD", jobNumber = "77.1" });
         Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (refused.StatusCode, unknown.StatusCode));
         Assert.Equal("77.1", changed.GetProperty("jobNumber").GetString());
         Assert.Equal("DESKTOP", changed.GetProperty("logs")[1].GetProperty("by").GetString());
@@ -48,8 +48,8 @@ public sealed class ConfirmControlTests
             {
                 await before.Raise("<EnquiryReference>CASE-1</EnquiryReference>");
                 await before.Enquiry("<EnquiryUpdate><EnquiryNumber>5001</EnquiryNumber><EnquiryStatusCode>CLSD</EnquiryStatusCode></EnquiryUpdate>");
-                await before.Set("/confirm/control/tokens", new { token = "t" });
-                await before.Set("/confirm/control/agent", new { externalSystemNumber = "9" });
+                await before.Control("tokens", new { token = "t" });
+                await before.Control("agent", new { externalSystemNumber = "9" });
                 using var upload = new HttpRequestMessage(HttpMethod.Post, "/confirmweb/api/Demo%20Council%20-%20Development/centralEnquiries");
                 upload.Headers.Add("AccessToken", "t");
                 upload.Content = new StringContent("""{"enquiryNumber":5001,"centralDocLinks":[{"documentName":"a.txt","blobData":"aGVsbG8="}]}""", Encoding.UTF8, "application/json");
@@ -65,7 +65,7 @@ public sealed class ConfirmControlTests
             Assert.Equal("hello", await after.Http.GetStringAsync("/confirm/control/enquiries/5001/documents/1"));
             Assert.Equal("9", (await after.Get("/confirm/control/agent")).GetProperty("externalSystemNumber").GetString());
             Assert.Equal(5002, await after.Raise());
-            await after.Set("/confirm/control/reset", new { });
+            await after.Control("reset", new { });
             Assert.Equal(5001, await after.Raise());
         }
         finally

@@ -93,7 +93,7 @@ public sealed class ConfirmEnquiryRuleTests
     public async Task Times_are_written_in_the_form_that_is_asked_for(string form, string written)
     {
         await using var sandbox = await ConfirmSandbox.Start(new SettableTime(new DateTimeOffset(2026, 7, 1, 9, 0, 0, TimeSpan.Zero)));
-        await sandbox.Set("/confirm/control/settings", new { dates = form });
+        await sandbox.Control("settings", new { dates = form });
         Assert.Equal(written, (await sandbox.Enquiry(ConfirmSandbox.Light())).Element("LoggedTime")!.Value);
     }
 

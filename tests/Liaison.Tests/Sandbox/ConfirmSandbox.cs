@@ -1,43 +1,28 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Liaison.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Liaison.Tests.Sandbox;
 
 /// <summary>A sandbox of its own for one test, on a free port, and the few calls that tests make to its Confirm stand-in.</summary>
-public sealed class ConfirmSandbox : IAsyncDisposable
+public sealed class ConfirmSandbox : RunningSandbox
 {
     public const string Connector = "http://www.confirm.co.uk/schema/am/connector/webservice";
     public const string Action = Connector + "/ProcessOperations";
     public const string Path = "/confirm/connector/confirmconnector.asmx";
     public const string Tenant = "Demo Council - Development";
     private static readonly XNamespace Soap = "http://schemas.xmlsoap.org/soap/envelope/";
-    private readonly WebApplication app;
 
-    private ConfirmSandbox(WebApplication app)
+    private ConfirmSandbox(WebApplication app) : base(app, "/confirm", follow: true)
     {
-        this.app = app;
-        Address = new Uri(app.Urls.First());
-        Http = new HttpClient { BaseAddress = Address };
     }
-
-    public Uri Address { get; }
-
-    public HttpClient Http { get; }
 
     public static Task<ConfirmSandbox> Start(params string[] arguments) => Start(TimeProvider.System, arguments);
 
-    public static async Task<ConfirmSandbox> Start(TimeProvider time, params string[] arguments)
-    {
-        var built = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. arguments], time);
-        await built.StartAsync();
-        return new ConfirmSandbox(built);
-    }
+    public static async Task<ConfirmSandbox> Start(TimeProvider time, params string[] arguments) => new(await Open("confirm", time, arguments));
 
     /// <summary>The reply's Response element, for operations given as XML text.</summary>
     public async Task<XElement> Call(params string[] operations)
@@ -78,24 +63,7 @@ public sealed class ConfirmSandbox : IAsyncDisposable
         return await Http.SendAsync(request);
     }
 
-    public async Task<JsonElement> Set(string path, object body)
-    {
-        using var answer = await Http.PostAsJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
-
-    public Task<JsonElement> Fault(object fault) => Set("/confirm/faults", fault);
-
     public async Task<JsonElement> Get(string path) => JsonDocument.Parse(await Http.GetStringAsync(path)).RootElement;
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
 
     /// <summary>A new enquiry about a street light: no attribute of it is mandatory.</summary>
     public static string Light(string more = "") => $"<NewEnquiry><EnquiryNumber>1</EnquiryNumber><ServiceCode>LG</ServiceCode><SubjectCode>SL</SubjectCode>{more}</NewEnquiry>";

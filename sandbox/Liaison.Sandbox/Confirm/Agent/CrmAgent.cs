@@ -89,8 +89,13 @@ public sealed class CrmAgent(ConfirmStandIn confirm) : BackgroundService
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(Settings.BatchSeconds, 0.01, 3600)), confirm.Time, stoppingToken);
-                await RunOnce(confirm.Time.GetUtcNow(), stoppingToken);
+                var pause = Settings.BatchSeconds;
+                await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(pause, 0.01, 3600)), confirm.Time, stoppingToken);
+                // Whoever has set another pause meanwhile means it from then on.
+                if (Settings.BatchSeconds.Equals(pause))
+                {
+                    await RunOnce(confirm.Time.GetUtcNow(), stoppingToken);
+                }
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

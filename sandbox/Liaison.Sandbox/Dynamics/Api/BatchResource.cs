@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Dynamics.Api;
 
@@ -145,7 +146,7 @@ public static class BatchResource
             text.Append(name).Append(": ").Append(value).Append("\r\n");
         }
 
-        var body = answer.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : answer.Json?.ToJsonString(AnswerWriter.Json);
+        var body = answer.Bytes is { } bytes ? Encoding.UTF8.GetString(bytes) : answer.Json?.ToJsonString(AnswerBody.Json);
         text.Append("OData-Version: 4.0\r\n");
         text.Append(body is null ? "" : $"Content-Type: {answer.ContentType}\r\n").Append("\r\n").Append(body).Append("\r\n");
     }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Dynamics.Control;
@@ -10,12 +8,7 @@ public static class ControlApi
     public static void Map(IEndpointRouteBuilder routes, DynamicsStandIn org)
     {
         var control = routes.MapGroup(DynamicsStandIn.Path + "/control");
-        control.MapGet("/settings", () => Results.Json(org.Settings, SandboxJson.Options));
-        control.MapPost("/settings", (JsonObject changes) => Try(() =>
-        {
-            org.Use(SandboxJson.Overlay(org.Settings, changes));
-            return org.Settings;
-        }));
+        SettingsApi.Map(control, "/settings", () => org.Settings, org.Use);
         control.MapGet("/counters", () => CounterView.Of(org));
         control.MapGet("/requests", () => org.Requests.All);
         control.MapGet("/tokens", () => org.Tokens.Grants.Select(grant => new { grant.Id, grant.User, grant.Scope, grant.Resource, grant.Revoked, refreshTokens = grant.RefreshTokens.Count }));
@@ -37,18 +30,6 @@ public static class ControlApi
         var address = DynamicsStandIn.AddressOf(http);
         var grant = org.Tokens.Approve(user.Id, $"{address}/.default offline_access", address);
         return Results.Json(new { accessToken = org.Tokens.IssueAccess(user.Id, grant.Id, address, asked.Seconds ?? org.Settings.AccessTokenSeconds), refreshToken = grant.RefreshTokens[^1], userId = user.Id });
-    }
-
-    private static IResult Try<T>(Func<T> work)
-    {
-        try
-        {
-            return Results.Json(work(), SandboxJson.Options);
-        }
-        catch (JsonException wrong)
-        {
-            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
     }
 }
 

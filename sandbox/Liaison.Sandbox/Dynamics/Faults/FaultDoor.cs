@@ -15,7 +15,7 @@ public static class FaultDoor
     {
         org.Counters.Count("requests." + operation);
         var weather = Weather.Next(org.Faults, operation, table, inside: false);
-        await Wait(http, org, weather.DelayBefore);
+        await Forecast.Wait(http, weather.DelayBefore, org.Time);
         if (weather.Before is { } before)
         {
             Log(http, org, operation, AnswerOf(http, org, before)?.Status, before);
@@ -25,7 +25,7 @@ public static class FaultDoor
 
         var answer = await work();
         Log(http, org, operation, weather.After is null ? answer.Status : AnswerOf(http, org, weather.After)?.Status ?? answer.Status, weather.After);
-        await Wait(http, org, weather.DelayAfter);
+        await Forecast.Wait(http, weather.DelayAfter, org.Time);
         if (weather.After is { } after)
         {
             await Strike(http, org, after, answer);
@@ -81,7 +81,4 @@ public static class FaultDoor
     private static void Log(HttpContext http, DynamicsStandIn org, string operation, int? status, FaultSwitch? strike) => org.Requests.Add(new LoggedRequest(
         org.Time.GetUtcNow(), operation, http.Request.Method, http.Request.Path + (operation == "token" ? "" : http.Request.QueryString.Value), status, strike?.Kind.ToString(),
         http.Request.Headers["x-ms-client-request-id"].ToString() is { Length: > 0 } client ? client : null));
-
-    private static Task Wait(HttpContext http, DynamicsStandIn org, int milliseconds) =>
-        milliseconds == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), org.Time, http.RequestAborted);
 }

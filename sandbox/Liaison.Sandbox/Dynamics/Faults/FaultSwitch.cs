@@ -3,7 +3,7 @@ using Liaison.Sandbox.Shared;
 namespace Liaison.Sandbox.Dynamics.Faults;
 
 /// <summary>One thing that goes wrong on purpose. A document of the control API.</summary>
-public sealed record FaultSwitch : Switch
+public sealed record FaultSwitch : HttpSwitch
 {
     public required FaultKind Kind { get; init; }
 
@@ -13,21 +13,8 @@ public sealed record FaultSwitch : Switch
     /// <summary>Strikes only requests about this table, as <c>phonecall</c>.</summary>
     public string? Table { get; init; }
 
-    /// <summary>True strikes after the work is done and kept: the answer is lost or late. A dropped reply and a truncated one always are.</summary>
-    public bool AfterCommit { get; init; }
-
-    /// <summary>HTTP status of server-error (default 503) and error (default 400).</summary>
-    public int? Status { get; init; }
-
-    /// <summary>For error: the code and its text. For token-error: the AADSTS number.</summary>
-    public string? Code { get; init; }
-    public string? Message { get; init; }
-
-    /// <summary>For throttle: 0x80072322 unless <see cref="Code"/> says otherwise; null leaves Retry-After out.</summary>
+    /// <summary>For throttle: 0x80072322 unless <see cref="HttpSwitch.Code"/> says otherwise; null leaves Retry-After out.</summary>
     public int? RetryAfterSeconds { get; init; } = 2;
-
-    /// <summary>Delay of slow.</summary>
-    public int Milliseconds { get; init; }
 }
 
 public enum FaultKind
@@ -38,7 +25,7 @@ public enum FaultKind
     /// <summary>The access token of the request is dead: 401 with the challenge.</summary>
     ExpireToken,
 
-    /// <summary>The token endpoint refuses; without a code as 50173, a revoked grant.</summary>
+    /// <summary>The token endpoint refuses; the code is the AADSTS number, without one 50173, a revoked grant.</summary>
     TokenError,
 
     /// <summary>A 5xx with an error document.</summary>

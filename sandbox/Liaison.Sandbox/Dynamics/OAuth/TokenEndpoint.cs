@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Liaison.Sandbox.Dynamics.Api;
 using Liaison.Sandbox.Shared;
@@ -43,7 +42,7 @@ public static class TokenEndpoint
 
     private static ApiAnswer? ClientProblem(HttpContext http, DynamicsStandIn org, Func<string, string?> given)
     {
-        var (client, secret) = Client(http, given("client_id"), given("client_secret"));
+        var (client, secret) = BasicCredentials.Of(http, given("client_id"), given("client_secret"));
         return client is null ? TokenRefusal.Of(900144, "The request body must contain the following parameter: 'client_id'.")
             : !client.Equals(org.Settings.ClientId, StringComparison.OrdinalIgnoreCase) ? TokenRefusal.Of(700016, $"Application with identifier '{client}' was not found in the directory 'Liaison Sandbox'. This can happen if the application has not been installed by the administrator of the tenant.")
             : secret is null ? TokenRefusal.Of(7000218, "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.")
@@ -160,18 +159,5 @@ public static class TokenEndpoint
         }
 
         return ApiAnswer.Ok(json) with { ContentType = "application/json; charset=utf-8" };
-    }
-
-    private static (string? Id, string? Secret) Client(HttpContext http, string? id, string? secret)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-        {
-            return (id, secret);
-        }
-
-        var bytes = new byte[header.Length];
-        var pair = Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) : [];
-        return pair.Length == 2 ? (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])) : (null, null);
     }
 }

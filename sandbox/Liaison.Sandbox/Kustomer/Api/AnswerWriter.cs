@@ -1,22 +1,17 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Kustomer.Api;
 
 /// <summary>Sends an answer with the headers that every answer carries.</summary>
 public static class AnswerWriter
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static Task Write(HttpContext http, KustomerStandIn org, ApiAnswer answer) => Send(http, org, answer, BytesOf(answer));
+    public static Task Write(HttpContext http, KustomerStandIn org, ApiAnswer answer) => Send(http, org, answer, half: false);
 
     /// <summary>Half of it, under headers that promise the whole kind of thing.</summary>
-    public static Task WriteHalf(HttpContext http, KustomerStandIn org, ApiAnswer answer) => Send(http, org, answer, BytesOf(answer) is { } bytes ? bytes[..(bytes.Length / 2)] : null);
+    public static Task WriteHalf(HttpContext http, KustomerStandIn org, ApiAnswer answer) => Send(http, org, answer, half: true);
 
-    private static byte[]? BytesOf(ApiAnswer answer) => answer.Bytes ?? (answer.Json is null ? null : JsonSerializer.SerializeToUtf8Bytes(answer.Json, Json));
-
-    private static async Task Send(HttpContext http, KustomerStandIn org, ApiAnswer answer, byte[]? bytes)
+    private static Task Send(HttpContext http, KustomerStandIn org, ApiAnswer answer, bool half)
     {
         var headers = http.Response.Headers;
         http.Response.StatusCode = answer.Status;
@@ -36,16 +31,6 @@ public static class AnswerWriter
             headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        foreach (var (name, value) in answer.Headers)
-        {
-            headers[name] = value;
-        }
-
-        if (bytes is not null)
-        {
-            http.Response.ContentType = answer.ContentType;
-            http.Response.ContentLength = bytes.Length;
-            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
-        }
+        return AnswerBody.Send(http, answer.Headers, answer.ContentType, answer.Json, answer.Bytes, half);
     }
 }

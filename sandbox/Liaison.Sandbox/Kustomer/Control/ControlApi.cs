@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Kustomer.Control;
@@ -10,29 +8,12 @@ public static class ControlApi
     public static void Map(IEndpointRouteBuilder routes, KustomerStandIn org)
     {
         var control = routes.MapGroup(KustomerStandIn.Path + "/control");
-        control.MapGet("/settings", () => Results.Json(org.Settings, SandboxJson.Options));
-        control.MapPost("/settings", (JsonObject changes) => Try(() =>
-        {
-            org.Use(SandboxJson.Overlay(org.Settings, changes));
-            return org.Settings;
-        }));
+        SettingsApi.Map(control, "/settings", () => org.Settings, org.Use);
         control.MapGet("/counters", () => CounterView.Of(org));
         control.MapGet("/requests", () => org.Requests.All);
         control.MapGet("/hooks", () => org.Outbox.Transactions);
         control.MapGet("/files/{id}", (string id) => org.Files.Find(id) is { } bytes ? Results.Bytes(bytes) : Results.NotFound());
         control.MapPost("/reset", (int? seed) => org.Reset(seed));
         RecordApi.Map(control, org);
-    }
-
-    private static IResult Try<T>(Func<T> work)
-    {
-        try
-        {
-            return Results.Json(work(), SandboxJson.Options);
-        }
-        catch (JsonException wrong)
-        {
-            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
     }
 }

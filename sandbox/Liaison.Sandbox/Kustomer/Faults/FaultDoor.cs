@@ -16,7 +16,7 @@ public static class FaultDoor
     {
         org.Counters.Count("requests." + operation);
         var weather = Weather.Next(org.Faults, operation, resource);
-        await Wait(http, org, weather.DelayBefore);
+        await Forecast.Wait(http, weather.DelayBefore, org.Time);
         if (weather.Before is { } before)
         {
             Log(http, org, operation, AnswerOf(org, before)?.Status, before);
@@ -26,7 +26,7 @@ public static class FaultDoor
 
         var answer = work();
         Log(http, org, operation, weather.After is null ? answer.Status : AnswerOf(org, weather.After)?.Status ?? answer.Status, weather.After);
-        await Wait(http, org, weather.DelayAfter);
+        await Forecast.Wait(http, weather.DelayAfter, org.Time);
         if (weather.After is { } after)
         {
             await Strike(http, org, after, answer);
@@ -83,7 +83,4 @@ public static class FaultDoor
 
     private static void Log(HttpContext http, KustomerStandIn org, string operation, int? status, FaultSwitch? strike) => org.Requests.Add(new LoggedRequest(
         org.Time.GetUtcNow(), operation, http.Request.Method, http.Request.Path + http.Request.QueryString.Value, status, strike?.Kind.ToString(), http.Request.Headers.UserAgent.ToString() is { Length: > 0 } client ? client : null));
-
-    private static Task Wait(HttpContext http, KustomerStandIn org, int milliseconds) =>
-        milliseconds == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), org.Time, http.RequestAborted);
 }

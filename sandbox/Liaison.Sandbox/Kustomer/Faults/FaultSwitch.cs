@@ -3,7 +3,7 @@ using Liaison.Sandbox.Shared;
 namespace Liaison.Sandbox.Kustomer.Faults;
 
 /// <summary>One thing that goes wrong on purpose. A document of the control API.</summary>
-public sealed record FaultSwitch : Switch
+public sealed record FaultSwitch : HttpSwitch
 {
     public required FaultKind Kind { get; init; }
 
@@ -13,22 +13,11 @@ public sealed record FaultSwitch : Switch
     /// <summary>Strikes only requests whose path begins so: <c>customers</c>, <c>conversations</c>, <c>messages</c>, <c>notes</c>, <c>klasses</c>.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>True strikes after the work is done and kept: the answer is lost or late. A dropped reply and a truncated one always are.</summary>
-    public bool AfterCommit { get; init; }
-
-    /// <summary>HTTP status of server-error (default 503) and error (default 400).</summary>
-    public int? Status { get; init; }
-
-    /// <summary>For error: the code, its title, and the parameter it blames.</summary>
-    public string? Code { get; init; }
-    public string? Message { get; init; }
+    /// <summary>For error: the parameter that it blames. The message is the title.</summary>
     public string? Parameter { get; init; }
 
     /// <summary>For throttle: told in Retry-After; null leaves it out, as the vendor does.</summary>
     public int? RetryAfterSeconds { get; init; }
-
-    /// <summary>Delay of slow.</summary>
-    public int Milliseconds { get; init; }
 }
 
 public enum FaultKind

@@ -2,22 +2,10 @@ using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Kustomer.Faults;
 
-/// <summary>What strikes one request.</summary>
-public sealed record Weather
+/// <summary>Which switches strike a request to Kustomer, and when.</summary>
+public static class Weather
 {
-    public static Weather Fair { get; } = new();
-
-    public int DelayBefore { get; init; }
-
-    public int DelayAfter { get; init; }
-
-    /// <summary>Ends the request before any work.</summary>
-    public FaultSwitch? Before { get; init; }
-
-    /// <summary>Replaces the answer after the work is kept.</summary>
-    public FaultSwitch? After { get; init; }
-
-    public static Weather Next(FaultPanel<FaultSwitch> panel, string operation, string resource) => panel.Strike(one => Fits(one, operation, resource)).Aggregate(Fair, (weather, strike) => weather.With(strike));
+    public static Weather<FaultSwitch> Next(FaultPanel<FaultSwitch> panel, string operation, string resource) => Forecast.Of(panel.Strike(one => Fits(one, operation, resource)), MomentOf);
 
     private static bool Fits(FaultSwitch one, string operation, string resource) =>
         (one.Operation is null || one.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
@@ -30,13 +18,11 @@ public sealed record Weather
             _ => true,
         };
 
-    private Weather With(FaultSwitch strike) => strike.Kind switch
+    private static Moment MomentOf(FaultSwitch strike) => strike.Kind switch
     {
-        FaultKind.Slow when strike.AfterCommit => this with { DelayAfter = DelayAfter + strike.Milliseconds },
-        FaultKind.Slow => this with { DelayBefore = DelayBefore + strike.Milliseconds },
-        FaultKind.DropReply or FaultKind.Truncate or FaultKind.SearchTimedOut => this with { After = After ?? strike },
-        FaultKind.Reset => this with { Before = Before ?? strike },
-        _ when strike.AfterCommit => this with { After = After ?? strike },
-        _ => this with { Before = Before ?? strike },
+        FaultKind.Slow => Moment.Delay,
+        FaultKind.DropReply or FaultKind.Truncate or FaultKind.SearchTimedOut => Moment.After,
+        FaultKind.Reset => Moment.Before,
+        _ => Moment.AsItSays,
     };
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Salesforce.Control;
@@ -10,12 +8,7 @@ public static class ControlApi
     public static void Map(IEndpointRouteBuilder routes, SalesforceStandIn org)
     {
         var control = routes.MapGroup("/salesforce/control");
-        control.MapGet("/settings", () => Results.Json(org.Settings, SandboxJson.Options));
-        control.MapPost("/settings", (JsonObject changes) => Try(() =>
-        {
-            org.Use(SandboxJson.Overlay(org.Settings, changes));
-            return org.Settings;
-        }));
+        SettingsApi.Map(control, "/settings", () => org.Settings, org.Use);
         control.MapGet("/counters", () => CounterView.Of(org));
         control.MapGet("/requests", () => org.Requests.All);
         control.MapGet("/tokens", () => org.Tokens.Grants.Select(grant => new { grant.Id, grant.User, grant.Scope, grant.Revoked, refreshTokens = grant.RefreshTokens.Count }));
@@ -40,18 +33,6 @@ public static class ControlApi
         {
             accessToken = org.Tokens.IssueAccess(user.Id, grant.Id, asked.Seconds ?? org.Settings.AccessTokenSeconds), refreshToken = grant.RefreshTokens[^1], userId = user.Id, organizationId = Seed.OrganizationId,
         });
-    }
-
-    private static IResult Try<T>(Func<T> work)
-    {
-        try
-        {
-            return Results.Json(work(), SandboxJson.Options);
-        }
-        catch (JsonException wrong)
-        {
-            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
     }
 }
 

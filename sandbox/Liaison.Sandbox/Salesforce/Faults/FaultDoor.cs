@@ -22,7 +22,7 @@ public static class FaultDoor
     {
         org.Counters.Count("requests." + operation);
         var weather = Weather.Next(org.Faults, operation, type, inside: false);
-        await Wait(http, org, weather.DelayBefore);
+        await Forecast.Wait(http, weather.DelayBefore, org.Time);
         if (weather.Before is { } before)
         {
             Log(http, org, operation, AnswerOf(before)?.Status, before);
@@ -32,7 +32,7 @@ public static class FaultDoor
 
         var answer = await work();
         Log(http, org, operation, weather.After is null ? answer.Status : AnswerOf(weather.After)?.Status ?? answer.Status, weather.After);
-        await Wait(http, org, weather.DelayAfter);
+        await Forecast.Wait(http, weather.DelayAfter, org.Time);
         if (weather.After is { } after)
         {
             await Strike(http, org, after, answer);
@@ -83,7 +83,4 @@ public static class FaultDoor
     private static void Log(HttpContext http, SalesforceStandIn org, string operation, int? status, FaultSwitch? strike) => org.Requests.Add(new LoggedRequest(
         org.Time.GetUtcNow(), operation, http.Request.Method, http.Request.Path + (operation is "token" or "revoke" ? "" : http.Request.QueryString.Value), status, strike?.Kind.ToString(),
         http.Request.Headers["Sforce-Call-Options"].ToString() is { Length: > 0 } client ? client : null));
-
-    private static Task Wait(HttpContext http, SalesforceStandIn org, int milliseconds) =>
-        milliseconds == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), org.Time, http.RequestAborted);
 }

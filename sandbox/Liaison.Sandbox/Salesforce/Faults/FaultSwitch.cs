@@ -3,7 +3,7 @@ using Liaison.Sandbox.Shared;
 namespace Liaison.Sandbox.Salesforce.Faults;
 
 /// <summary>One thing that goes wrong on purpose. A document of the control API.</summary>
-public sealed record FaultSwitch : Switch
+public sealed record FaultSwitch : HttpSwitch
 {
     public required FaultKind Kind { get; init; }
 
@@ -16,21 +16,8 @@ public sealed record FaultSwitch : Switch
     /// <summary>Strikes only requests about this kind of record.</summary>
     public string? Object { get; init; }
 
-    /// <summary>True strikes after the work is done and kept: the answer is lost or late. A dropped reply and a truncated one always are.</summary>
-    public bool AfterCommit { get; init; }
-
-    /// <summary>HTTP status of server-error (default 503) and error (default 400).</summary>
-    public int? Status { get; init; }
-
-    /// <summary>For error: the code and its text.</summary>
-    public string? Code { get; init; }
-    public string? Message { get; init; }
-
     /// <summary>For throttle: too many long calls at once, not too many in a day.</summary>
     public bool Concurrent { get; init; }
-
-    /// <summary>Delay of slow.</summary>
-    public int Milliseconds { get; init; }
 }
 
 public enum FaultKind

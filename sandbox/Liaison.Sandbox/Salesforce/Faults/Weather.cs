@@ -2,37 +2,22 @@ using Liaison.Sandbox.Shared;
 
 namespace Liaison.Sandbox.Salesforce.Faults;
 
-/// <summary>What strikes one request.</summary>
-public sealed record Weather
+/// <summary>Which switches strike a request to Salesforce, and when.</summary>
+public static class Weather
 {
-    public static Weather Fair { get; } = new();
-
-    public int DelayBefore { get; init; }
-
-    public int DelayAfter { get; init; }
-
-    /// <summary>Ends the request before any work.</summary>
-    public FaultSwitch? Before { get; init; }
-
-    /// <summary>Replaces the answer after the work is kept.</summary>
-    public FaultSwitch? After { get; init; }
-
     /// <param name="inside">True for a request inside a composite, which only locks and errors strike.</param>
-    public static Weather Next(FaultPanel<FaultSwitch> panel, string operation, string? type, bool inside) =>
-        panel.Strike(one => Fits(one, operation, type, inside)).Aggregate(Fair, (weather, strike) => weather.With(strike));
-
-    public Weather With(FaultSwitch strike) => strike.Kind switch
-    {
-        FaultKind.Slow when strike.AfterCommit => this with { DelayAfter = DelayAfter + strike.Milliseconds },
-        FaultKind.Slow => this with { DelayBefore = DelayBefore + strike.Milliseconds },
-        FaultKind.DropReply or FaultKind.Truncate => this with { After = After ?? strike },
-        FaultKind.Reset or FaultKind.ExpireToken => this with { Before = Before ?? strike },
-        _ when strike.AfterCommit => this with { After = After ?? strike },
-        _ => this with { Before = Before ?? strike },
-    };
+    public static Weather<FaultSwitch> Next(FaultPanel<FaultSwitch> panel, string operation, string? type, bool inside) => Forecast.Of(panel.Strike(one => Fits(one, operation, type, inside)), MomentOf);
 
     private static bool Fits(FaultSwitch one, string operation, string? type, bool inside) =>
         (one.Kind is FaultKind.RefuseCredentials or FaultKind.TokenBusy ? operation == "token" : one.Operation is null ? operation != "token" : one.Operation.Equals(operation, StringComparison.OrdinalIgnoreCase))
         && (one.Object is null || one.Object.Equals(type, StringComparison.OrdinalIgnoreCase))
         && (!inside || one.Kind is FaultKind.Lock or FaultKind.Error);
+
+    private static Moment MomentOf(FaultSwitch strike) => strike.Kind switch
+    {
+        FaultKind.Slow => Moment.Delay,
+        FaultKind.DropReply or FaultKind.Truncate => Moment.After,
+        FaultKind.Reset or FaultKind.ExpireToken => Moment.Before,
+        _ => Moment.AsItSays,
+    };
 }

@@ -19,7 +19,7 @@ public static class TokenEndpoint
 
         var form = await http.Request.ReadFormAsync();
         string? Given(string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
-        var (client, secret) = Client(http, Given("client_id"), Given("client_secret"));
+        var (client, secret) = BasicCredentials.Of(http, Given("client_id"), Given("client_secret"));
         if (client != org.Settings.ClientId)
         {
             return Refuse(client is null ? "invalid_request" : "invalid_client_id", client is null ? "missing required parameter: client_id" : "client identifier invalid");
@@ -112,18 +112,5 @@ public static class TokenEndpoint
         json["token_type"] = "Bearer";
         json["issued_at"] = issued;
         return RestAnswer.Ok(json);
-    }
-
-    private static (string? Id, string? Secret) Client(HttpContext http, string? id, string? secret)
-    {
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-        {
-            return (id, secret);
-        }
-
-        var bytes = new byte[header.Length];
-        var pair = Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) : [];
-        return pair.Length == 2 ? (Uri.UnescapeDataString(pair[0]), Uri.UnescapeDataString(pair[1])) : (null, null);
     }
 }

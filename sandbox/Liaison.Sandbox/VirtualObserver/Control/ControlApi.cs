@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Liaison.Sandbox.Shared;
 using Liaison.Sandbox.VirtualObserver.Files;
 using Liaison.Sandbox.VirtualObserver.Ftp;
@@ -13,8 +11,7 @@ public static class ControlApi
     {
         var control = routes.MapGroup(VirtualObserverStandIn.Path + "/control");
         control.MapGet("", () => Results.Json(Doors(site), SandboxJson.Options));
-        control.MapGet("/settings", () => Results.Json(site.Settings, SandboxJson.Options));
-        control.MapPost("/settings", (JsonObject changes) => Change(site, changes));
+        SettingsApi.Map(control, "/settings", () => site.Settings, site.Use);
         control.MapGet("/counters", () => site.Counters.Read());
         control.MapGet("/requests", () => site.Requests.All);
         control.MapGet("/events", (int? after) => site.Events.Where(one => one.Number > (after ?? 0)));
@@ -51,19 +48,6 @@ public static class ControlApi
 
         site.Files.Delete(path);
         return Results.NoContent();
-    }
-
-    private static IResult Change(VirtualObserverStandIn site, JsonObject changes)
-    {
-        try
-        {
-            site.Use(SandboxJson.Overlay(site.Settings, changes));
-            return Results.Json(site.Settings, SandboxJson.Options);
-        }
-        catch (JsonException wrong)
-        {
-            return Results.Problem(wrong.Message, statusCode: StatusCodes.Status400BadRequest);
-        }
     }
 }
 

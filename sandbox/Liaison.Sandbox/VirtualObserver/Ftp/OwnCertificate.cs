@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Liaison.Sandbox.VirtualObserver.Ftp;
 
-/// <summary>A certificate that no authority has signed, made anew at each start: clients have to be told its fingerprint.</summary>
+/// <summary>A certificate that no authority has signed, made anew after each start, when it is first wanted: clients have to be told its fingerprint.</summary>
 public static class OwnCertificate
 {
     public static X509Certificate2 Make(DateTimeOffset now)

@@ -1,7 +1,10 @@
 using System.Text;
 using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
+using Liaison.Hub.Api.Shared;
 using Liaison.Storage.Cases;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -10,6 +13,9 @@ namespace Liaison.Hub.Api.Cases;
 /// <summary>Reads a multipart body part by part; the file goes to the disk as it comes, and is never held in memory.</summary>
 internal abstract record Upload
 {
+    /// <summary>How long a body may be: a file, and what stands around it.</summary>
+    public const long MostBytes = AttachmentFiles.Most + (256 * 1024);
+
     private const int LongestName = 200;
     private const int LongestDescription = 2_000;
 
@@ -17,10 +23,24 @@ internal abstract record Upload
 
     public sealed record Whole(string Name, string ContentType, string Sha256, long Size, string Description) : Upload;
 
-    public sealed record Refused(Problem? Problem, bool TooLarge = false) : Upload;
+    /// <param name="Problem">What is wrong with the body; null when it is too large.</param>
+    public sealed record Refused(Problem? Problem) : Upload
+    {
+        /// <param name="code">Of the problem document, unless the file is too large.</param>
+        public ProblemHttpResult Told(string code) => Problem is null
+            ? ApiProblem.Of(413, "too-large", $"A file may have {AttachmentFiles.Most / 1024 / 1024} MB at most.") : ApiProblem.Invalid(code, "The file was not stored.", Problem);
+    }
 
     public static async Task<Upload> Read(HttpRequest request, AttachmentFiles files, CancellationToken cancel)
     {
+        if (request.ContentLength > MostBytes)
+        {
+            return new Refused(null);
+        }
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = MostBytes;
+        }
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= 200 } boundary)
         {
@@ -40,7 +60,7 @@ internal abstract record Upload
                         switch (await files.Store(part.Body, cancel))
                         {
                             case StoredFile.TooLarge:
-                                return new Refused(null, TooLarge: true);
+                                return new Refused(null);
                             case StoredFile.Done done:
                                 file = new Whole(NameOf(disposition!), ContentTypeOf(part.ContentType), done.Sha256, done.Size, "");
                                 break;

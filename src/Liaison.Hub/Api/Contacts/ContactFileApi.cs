@@ -8,7 +8,6 @@ using Liaison.Hub.Api.Shared;
 using Liaison.Hub.Road;
 using Liaison.Storage.Cases;
 using Liaison.Storage.Sessions;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,15 +16,12 @@ namespace Liaison.Hub.Api.Contacts;
 /// <summary>A session's recordings and attachments, streamed in and out.</summary>
 public static class ContactFileApi
 {
-    /// <summary>For what stands around the file in a multipart body.</summary>
-    private const long Around = 256 * 1024;
-
     public static void MapContactFiles(this IEndpointRouteBuilder routes)
     {
         var files = routes.MapGroup("/sessions/{id}/files").WithTags("Sessions");
         files.MapPost("/", Add).Says("addSessionFile", "Adds a file to a session: multipart/form-data with `file`. `kind` is attachment, recording or transcript; `key` names a recording that was told of before; `part` its part.")
-            .Needs(Permission.SessionsWrite).WithMetadata(new RequestSizeLimitAttribute(AttachmentFiles.Most + Around)).DisableAntiforgery();
-        files.MapGet("/{fileId}", Download).Says("getSessionFile", "Gives a file's bytes, or a range of them. A browser that is not signed in is led to the sign-in page and back.").Needs(Permission.SessionsRead);
+            .Needs(Permission.SessionsWrite).WithMetadata(new RequestSizeLimitAttribute(Upload.MostBytes)).DisableAntiforgery();
+        files.MapGet("/{fileId}", Get).Says("getSessionFile", "Gives a file's bytes, or a range of them. A browser that is not signed in is led to the sign-in page and back.").Needs(Permission.SessionsRead);
     }
 
     private static async Task<Results<Created<ContactFile>, ProblemHttpResult>> Add(
@@ -44,18 +40,10 @@ public static class ContactFileApi
         {
             return ContactApi.NotYours();
         }
-        if (http.Request.ContentLength > AttachmentFiles.Most + Around)
-        {
-            return TooLarge();
-        }
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = AttachmentFiles.Most + Around;
-        }
         var upload = await Upload.Read(http.Request, files, cancel);
         if (upload is Upload.Refused refused)
         {
-            return refused.TooLarge ? TooLarge() : ApiProblem.Invalid("invalid-file", "The file was not stored.", refused.Problem!);
+            return refused.Told("invalid-file");
         }
         var whole = (Upload.Whole)upload;
         var file = new SessionAttachment(ids.Next<Attachment>(), whole.Name, whole.Description, whole.ContentType, whole.Size, whole.Sha256, time.GetUtcNow(), caller.Actor.Name);
@@ -72,23 +60,13 @@ public static class ContactFileApi
         return TypedResults.Created(SessionLight.FilePath(id, file.Id.Value), ContactView.FileOf(after, after.Files.First(f => f.Key == name)));
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Download(
+    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> Get(
         Id<Session> id, Id<Attachment> fileId, Caller caller, HttpContext http, SessionStore sessions, AttachmentFiles files, CancellationToken cancel)
     {
         if (await sessions.File(caller.TenantId, id, fileId, cancel) is not { } file)
         {
             return ApiProblem.NotFound("file");
         }
-        if (files.Open(file.Sha256) is not { } bytes)
-        {
-            return ApiProblem.Of(410, "file-gone", $"The bytes of {file.Name} are no longer in the data folder. Restore them from a backup.");
-        }
-        // Whatever a file says that it is: it is saved or played, never shown or run as a page of ours.
-        http.Response.Headers.XContentTypeOptions = "nosniff";
-        http.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
-        http.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.File(bytes, file.ContentType, file.Name, file.AddedAt, new Microsoft.Net.Http.Headers.EntityTagHeaderValue($"\"{file.Sha256}\""), enableRangeProcessing: true);
+        return Download.Of(http, files, file.Sha256, file.Name, file.ContentType, file.AddedAt);
     }
-
-    private static ProblemHttpResult TooLarge() => ApiProblem.Of(413, "too-large", $"A file may have {AttachmentFiles.Most / 1024 / 1024} MB at most.");
 }

@@ -35,7 +35,7 @@ public sealed class DynamicsAuthTest
     {
         await using var bench = await DynamicsBench.Unconnected(TimeProvider.System);
         var settings = bench.Settings with { AuthorizationUrl = bench.Login + authorize, TokenUrl = token is null ? null : bench.Login + token };
-        await bench.Connect(settings, "alice.archer@sandbox.example");
+        await bench.Connect(bench.Open(settings), "alice.archer@sandbox.example");
         Assert.Equal(("alice.archer@sandbox.example", "alice.archer@example.com"), (bench.Grant!.Account.UserName, bench.Grant.Account.Email));
         Assert.Equal((bench.Sandbox.Instance, TimeSpan.FromSeconds(3599)), (bench.Grant.Instance.ToString(), bench.Grant.ExpiresAt - bench.Grant.IssuedAt));
         Assert.StartsWith("Connected to “Liaison Sandbox” as alice.archer@sandbox.example", Value(await bench.Open(settings).Test(bench.Calls, Cancel)).Summary, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class FtpFaultTest
         var stored = Good(await bench.Store(bench.Open(security), "cut.wav", Bytes(2_000_000)));
         Assert.Equal(1, stored.Resumed);
         Assert.Equal(Bytes(2_000_000), await bench.Sandbox.Bytes("cut.wav"));
-        Assert.Equal(1, (await bench.Sandbox.Look("/counters")).GetProperty("ftp.connections").GetInt32());
+        Assert.Equal(1, (await bench.Sandbox.Look("counters")).GetProperty("ftp.connections").GetInt32());
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class FtpFaultTest
         await using var bench = await Start();
         await bench.Sandbox.Fault(new { kind = "drop-reply", count = 1 });
         Good(await bench.Store(bench.Open(security), "kept.wav", Bytes(400_000)));
-        Assert.Equal(1, (await bench.Sandbox.Look("/counters")).GetProperty("ftp.stor").GetInt32());
+        Assert.Equal(1, (await bench.Sandbox.Look("counters")).GetProperty("ftp.stor").GetInt32());
         Assert.Equal(Bytes(400_000), await bench.Sandbox.Bytes("kept.wav"));
     }
 
@@ -88,7 +88,7 @@ public sealed class FtpFaultTest
         await using var bench = await Start();
         await bench.Sandbox.Fault(new { kind = "drop-reply", operation = "rnto", count = 1 });
         Good(await bench.Store(bench.Open(), "renamed.wav", Bytes(1000)));
-        var counts = await bench.Sandbox.Look("/counters");
+        var counts = await bench.Sandbox.Look("counters");
         Assert.Equal((1, 1), (counts.GetProperty("ftp.stor").GetInt32(), counts.GetProperty("ftp.rnto").GetInt32()));
         Assert.Equal(["/renamed.wav"], await bench.Sandbox.Files());
     }
@@ -230,7 +230,7 @@ public sealed class FtpFaultTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.Store("stopped.wav", until, 5_000_000, bench.Calls, stop.Token));
         Good(await bench.Store(client, "next.wav", Bytes(10)));
         Assert.DoesNotContain("/stopped.wav", await bench.Sandbox.Files());
-        Assert.Equal(2, (await bench.Sandbox.Look("/counters")).GetProperty("ftp.connections").GetInt32());
+        Assert.Equal(2, (await bench.Sandbox.Look("counters")).GetProperty("ftp.connections").GetInt32());
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class FtpStoreTest
             Good(await bench.Store(client, $"{number}.txt", Bytes(number * 1000)));
         }
 
-        var counts = await bench.Sandbox.Look("/counters");
+        var counts = await bench.Sandbox.Look("counters");
         Assert.Equal(1, counts.GetProperty("ftp.connections").GetInt32());
         Assert.Equal(10, counts.GetProperty("ftp.stor").GetInt32());
         Assert.Equal(10, (await bench.Sandbox.Files()).Length);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using Liaison.Connectors.Ftp;
@@ -19,6 +20,8 @@ internal sealed class RealServer : IAsyncDisposable
 
     private static readonly string Unpacked = Path.Combine(SourceTree.Root, "artifacts", "tools", "ftp");
 
+    private const string SomeFolder = "/nobodys/folder";
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Accounts = new(StringComparer.Ordinal);
     private readonly string folder = Directory.CreateTempSubdirectory("liaison-ftp-").FullName;
     private Process? process;
 
@@ -116,8 +119,25 @@ internal sealed class RealServer : IAsyncDisposable
     private async Task<string[]> PureFtpd(string[] more)
     {
         await Output("chown", "65534:65534", Files);
-        await Output("sh", "-c", $"printf '{Password}\\n{Password}\\n' | '{Find("pure-pw")}' useradd {User} -f '{In("passwd")}' -F '{In("users.pdb")}' -u 65534 -g 65534 -d '{Files}' -m {string.Join(' ', more.Where(one => one.StartsWith("-N", StringComparison.Ordinal)))}");
+        var account = await Accounts.GetOrAdd(string.Join(' ', more.Where(one => one.StartsWith("-N", StringComparison.Ordinal))), static quota => new(() => Account(quota))).Value;
+        File.WriteAllText(In("passwd"), account.Replace(SomeFolder, Files, StringComparison.Ordinal));
+        await Output(Find("pure-pw")!, "mkdb", In("users.pdb"), "-f", In("passwd"));
         return ["-S", $"127.0.0.1,{Port}", "-l", $"puredb:{In("users.pdb")}", "-E", "-A", "-H", "-u", "1", "-2", In("tls.pem"), "-g", In("pid"), "-Y", "1", .. more.Where(one => !one.StartsWith("-N", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The line of a user who lives in <see cref="SomeFolder"/>. pure-pw takes seconds of a whole core to hash a password, so each is hashed once.</summary>
+    private static async Task<string> Account(string quota)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await Output("sh", "-c", $"printf '{Password}\\n{Password}\\n' | '{Find("pure-pw")}' useradd tester -f '{file}' -u 65534 -g 65534 -d '{SomeFolder}' {quota}");
+            return await File.ReadAllTextAsync(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     private async Task Run(string program, string[] arguments)

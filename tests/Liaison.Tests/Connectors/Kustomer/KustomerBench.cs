@@ -8,7 +8,7 @@ using Liaison.Core.Connecting;
 using Liaison.Core.Deliveries;
 using Liaison.Core.Mapping;
 using Liaison.Core.Shared;
-using Liaison.Sandbox;
+using Liaison.Tests.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
@@ -46,12 +46,7 @@ public sealed class KustomerBench : IAsyncDisposable
     /// <param name="settings">Of the stand-in: <c>uniqueExternalIds=true</c>.</param>
     public static Task<KustomerBench> Start(params string[] settings) => Start(TimeProvider.System, settings);
 
-    public static async Task<KustomerBench> Start(TimeProvider time, params string[] settings)
-    {
-        var sandbox = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. settings.SelectMany(one => one.Split('=', 2)).Select((part, at) => at % 2 == 0 ? "--kustomer:" + part : part)], time);
-        await sandbox.StartAsync();
-        return new KustomerBench(sandbox, time);
-    }
+    public static async Task<KustomerBench> Start(TimeProvider time, params string[] settings) => new(await RunningSandbox.Open("kustomer", time, RunningSandbox.Of("kustomer", settings)), time);
 
     public KustomerConnector Open(KustomerSettings? settings = null, HttpClient? http = null) => OpenAt(settings ?? Settings, http ?? guarded, Time, Files, Budgets);
 

@@ -56,7 +56,7 @@ public sealed class SalesforceDescribeTest
     public async Task Without_the_right_to_the_API_the_right_is_named()
     {
         await using var bench = await SalesforceBench.Start();
-        await bench.Control("/salesforce/control/settings", new { removedPermissions = new[] { "api" } });
+        await bench.Sandbox.Set(new { removedPermissions = new[] { "api" } });
         var fault = Fault(await bench.Open().Test(bench.Calls, Cancel));
         Assert.Equal(FaultKind.Permission, fault.Kind);
         Assert.Contains("API Enabled", fault.Detail, StringComparison.Ordinal);

@@ -80,7 +80,7 @@ public sealed class SalesforceFindTest
         var connector = bench.Open();
         var search = Search([("Contact", MatchKind.Email)], "sam.loner@example.com") with { Reads = new Dictionary<string, IReadOnlyList<string>> { ["Contact"] = ["Title"] } };
         Assert.Single(Value(await connector.Find(search, bench.Calls, Cancel)));
-        await bench.Control("/salesforce/control/settings", new { removedFields = new[] { "Contact.Title" } });
+        await bench.Sandbox.Set(new { removedFields = new[] { "Contact.Title" } });
         Assert.Single(Value(await connector.Find(search, bench.Calls, Cancel)));
     }
 

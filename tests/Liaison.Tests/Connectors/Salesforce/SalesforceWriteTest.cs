@@ -162,7 +162,7 @@ public sealed class SalesforceWriteTest
         await using var bench = await SalesforceBench.Start();
         var connector = bench.Open();
         Value(await connector.WriteTogether([SalesforceBench.Write("it", "Contact", "k1", ("LastName", "One"), ("Title", "T"))], bench.Calls, Cancel));
-        await bench.Control("/salesforce/control/settings", new { removedFields = new[] { "Contact.Title" } });
+        await bench.Sandbox.Set(new { removedFields = new[] { "Contact.Title" } });
         var written = Assert.Single(Value(await connector.WriteTogether([SalesforceBench.Write("it", "Contact", "k2", ("LastName", "Two"), ("Title", "T"))], bench.Calls, Cancel)));
         Assert.Contains("Title was left out", written.Note, StringComparison.Ordinal);
         Assert.Single(await bench.Rows("SELECT Id FROM Contact WHERE LastName = 'Two'"));

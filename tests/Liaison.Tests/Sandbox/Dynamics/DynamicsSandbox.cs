@@ -1,35 +1,25 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Liaison.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Liaison.Tests.Sandbox.Dynamics;
 
 /// <summary>A sandbox of its own for one test, with a session in its Dynamics stand-in, and the few calls that tests make.</summary>
-public sealed class DynamicsSandbox : IAsyncDisposable
+public sealed class DynamicsSandbox : RunningSandbox
 {
     public const string ClientId = "a3110000-5a4d-4b0c-9d11-0c0de0000311";
     public const string ClientKey = "liaison~sandbox+secret=1";
     public const string Tenant = "7e4a4700-0311-4c11-8e00-5a4db0c00001";
     public const string Data = "/dynamics/api/data/v9.2/";
-    private readonly WebApplication app;
 
-    private DynamicsSandbox(WebApplication app)
+    private DynamicsSandbox(WebApplication app) : base(app, "/dynamics")
     {
-        this.app = app;
-        Address = new Uri(app.Urls.First());
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
 
-    public Uri Address { get; }
-
     public string Instance => Address.ToString() + "dynamics";
-
-    public HttpClient Http { get; }
 
     /// <summary>Sent with every call.</summary>
     public string Token { get; set; } = "";
@@ -38,9 +28,7 @@ public sealed class DynamicsSandbox : IAsyncDisposable
 
     public static async Task<DynamicsSandbox> Start(TimeProvider time, params string[] arguments)
     {
-        var built = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. arguments], time);
-        await built.StartAsync();
-        var sandbox = new DynamicsSandbox(built);
+        var sandbox = new DynamicsSandbox(await Open("dynamics", time, arguments));
         await sandbox.SignIn();
         return sandbox;
     }
@@ -90,27 +78,6 @@ public sealed class DynamicsSandbox : IAsyncDisposable
     {
         using var content = new FormUrlEncodedContent(form.Select(one => KeyValuePair.Create(one.Name, one.Value)));
         return await Send("POST", $"/dynamics/login/{path}", content);
-    }
-
-    public async Task<JsonElement> Control(string path, object body)
-    {
-        using var answer = await Http.PostAsJsonAsync("/dynamics/control/" + path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
-
-    public Task<JsonElement> Set(object settings) => Control("settings", settings);
-
-    public Task<JsonElement> Fault(object fault) => Control("../faults", fault);
-
-    public async Task<JsonElement> Look(string path) => JsonDocument.Parse(await Http.GetStringAsync("/dynamics/control/" + path)).RootElement;
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
     }
 }
 

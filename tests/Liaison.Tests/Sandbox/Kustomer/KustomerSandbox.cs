@@ -1,32 +1,22 @@
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Liaison.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Liaison.Tests.Sandbox.Kustomer;
 
 /// <summary>A sandbox of its own for one test, with the key to its Kustomer stand-in, and the few calls that tests make.</summary>
-public sealed class KustomerSandbox : IAsyncDisposable
+public sealed class KustomerSandbox : RunningSandbox
 {
     public const string Hannah = "5f2003110000000000000001";
     public const string AnneMarie = "5f2003110000000000000003";
     public const string Harbour = "5f1003110000000000000001";
     public const string HotWater = "5f4003110000000000000001";
     public const string Alice = "5f0803110000000000000002";
-    private readonly WebApplication app;
 
-    private KustomerSandbox(WebApplication app)
+    private KustomerSandbox(WebApplication app) : base(app, "/kustomer")
     {
-        this.app = app;
-        Address = new Uri(app.Urls.First());
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
-
-    public Uri Address { get; }
-
-    public HttpClient Http { get; }
 
     /// <summary>Sent with every call.</summary>
     public string Key { get; set; } = "demo-key";
@@ -35,9 +25,7 @@ public sealed class KustomerSandbox : IAsyncDisposable
 
     public static async Task<KustomerSandbox> Start(TimeProvider time, params string[] arguments)
     {
-        var built = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. arguments], time);
-        await built.StartAsync();
-        return new KustomerSandbox(built);
+        return new KustomerSandbox(await Open("kustomer", time, arguments));
     }
 
     /// <summary>One request; the path begins after <c>/v1/</c>.</summary>
@@ -90,27 +78,6 @@ public sealed class KustomerSandbox : IAsyncDisposable
     }
 
     public async Task<JsonElement> Attributes(string path) => (await Send("GET", path)).Data().GetProperty("attributes");
-
-    public async Task<JsonElement> Control(string path, object body)
-    {
-        using var answer = await Http.PostAsJsonAsync("/kustomer/control/" + path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
-
-    public Task<JsonElement> Set(object settings) => Control("settings", settings);
-
-    public Task<JsonElement> Fault(object fault) => Control("../faults", fault);
-
-    public async Task<JsonElement> Look(string path) => JsonDocument.Parse(await Http.GetStringAsync("/kustomer/control/" + path)).RootElement;
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
 }
 
 /// <summary>An answer, read.</summary>

@@ -1,31 +1,21 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Liaison.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Xunit;
 
 namespace Liaison.Tests.Sandbox.Salesforce;
 
 /// <summary>A sandbox of its own for one test, with a session in its Salesforce stand-in, and the few calls that tests make.</summary>
-public sealed class SalesforceSandbox : IAsyncDisposable
+public sealed class SalesforceSandbox : RunningSandbox
 {
     public const string ClientId = "liaison-sandbox-client";
     public const string ClientSecret = "liaison-sandbox-secret";
     public const string Data = "/salesforce/services/data/v62.0/";
-    private readonly WebApplication app;
 
-    private SalesforceSandbox(WebApplication app)
+    private SalesforceSandbox(WebApplication app) : base(app, "/salesforce")
     {
-        this.app = app;
-        Address = new Uri(app.Urls.First());
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
     }
-
-    public Uri Address { get; }
-
-    public HttpClient Http { get; }
 
     /// <summary>Sent with every call.</summary>
     public string Token { get; set; } = "";
@@ -34,12 +24,12 @@ public sealed class SalesforceSandbox : IAsyncDisposable
 
     public static async Task<SalesforceSandbox> Start(TimeProvider time, params string[] arguments)
     {
-        var built = SandboxApp.Build(["--urls", "http://127.0.0.1:0", "--quiet", "true", .. arguments], time);
-        await built.StartAsync();
-        var sandbox = new SalesforceSandbox(built);
+        var sandbox = await SignedOut(time, arguments);
         await sandbox.SignIn();
         return sandbox;
     }
+
+    public static async Task<SalesforceSandbox> SignedOut(TimeProvider time, params string[] arguments) => new(await Open("salesforce", time, arguments));
 
     public async Task SignIn(string? username = null) => Token = (await Control("tokens", new { username })).GetProperty("accessToken").GetString()!;
 
@@ -82,27 +72,6 @@ public sealed class SalesforceSandbox : IAsyncDisposable
 
     public async Task<string[]> Search(string sosl) =>
         [.. (await Send("GET", "search?q=" + Uri.EscapeDataString(sosl))).Ok().GetProperty("searchRecords").EnumerateArray().Select(one => one.GetProperty("Name").GetString()!)];
-
-    public async Task<JsonElement> Control(string path, object body)
-    {
-        using var answer = await Http.PostAsJsonAsync("/salesforce/control/" + path, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
-    }
-
-    public Task<JsonElement> Set(object settings) => Control("settings", settings);
-
-    public Task<JsonElement> Fault(object fault) => Control("../faults", fault);
-
-    public async Task<JsonElement> Look(string path) => JsonDocument.Parse(await Http.GetStringAsync("/salesforce/control/" + path)).RootElement;
-
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-    }
 }
 
 /// <summary>An answer, read.</summary>

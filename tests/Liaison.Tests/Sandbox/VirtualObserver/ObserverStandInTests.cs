@@ -17,7 +17,7 @@ public sealed class ObserverStandInTests
     {
         await using var sandbox = await ObserverSandbox.Start();
         Assert.Equal(HttpStatusCode.Accepted, await Send(sandbox, path, "sandbox-developer-key"));
-        var kept = (await sandbox.Look("/events")).EnumerateArray().Single();
+        var kept = (await sandbox.Look("events")).EnumerateArray().Single();
         Assert.Equal((1, "/events/session", Body, "application/json; charset=utf-8"),
             (kept.GetProperty("number").GetInt32(), kept.GetProperty("path").GetString(), kept.GetProperty("body").GetString(), kept.GetProperty("contentType").GetString()));
     }
@@ -30,7 +30,7 @@ public sealed class ObserverStandInTests
     {
         await using var sandbox = await ObserverSandbox.Start();
         Assert.Equal(HttpStatusCode.Unauthorized, await Send(sandbox, "/events/agent", key, header));
-        Assert.Empty((await sandbox.Look("/events")).EnumerateArray());
+        Assert.Empty((await sandbox.Look("events")).EnumerateArray());
     }
 
     [Fact]
@@ -39,11 +39,11 @@ public sealed class ObserverStandInTests
         await using var sandbox = await ObserverSandbox.Start();
         await sandbox.Fault(new { kind = "server-error", code = 429, count = 1 });
         Assert.Equal(HttpStatusCode.TooManyRequests, await Send(sandbox, "/events/agent", "sandbox-developer-key"));
-        Assert.Empty((await sandbox.Look("/events")).EnumerateArray());
+        Assert.Empty((await sandbox.Look("events")).EnumerateArray());
 
         await sandbox.Fault(new { kind = "drop-reply", operation = "event", count = 1 });
         await Assert.ThrowsAsync<HttpRequestException>(() => Send(sandbox, "/events/agent", "sandbox-developer-key"));
-        Assert.Single((await sandbox.Look("/events")).EnumerateArray());
+        Assert.Single((await sandbox.Look("events")).EnumerateArray());
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class ObserverStandInTests
             }
             await using (var sandbox = await ObserverSandbox.Start("--data", folder))
             {
-                Assert.Single((await sandbox.Look("/events")).EnumerateArray());
-                var file = (await sandbox.Look("/files")).EnumerateArray().Single();
+                Assert.Single((await sandbox.Look("events")).EnumerateArray());
+                var file = (await sandbox.Look("files")).EnumerateArray().Single();
                 Assert.Equal(("/in/a b.txt", 5, Convert.ToHexStringLower(SHA256.HashData("hello"u8))), (file.GetProperty("path").GetString(), file.GetProperty("length").GetInt32(), file.GetProperty("sha256").GetString()));
                 using var reset = await sandbox.Http.PostAsync("/virtual-observer/control/reset", content: null);
-                Assert.Empty((await sandbox.Look("/events")).EnumerateArray());
+                Assert.Empty((await sandbox.Look("events")).EnumerateArray());
                 Assert.Empty(await sandbox.Files());
             }
         }
