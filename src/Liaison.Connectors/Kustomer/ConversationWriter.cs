@@ -194,9 +194,18 @@ internal sealed class ConversationWriter(KustomerSettings settings, KustomerClie
         var key = context.Key + "-message";
         var message = (JsonObject)body.MessageJson.DeepClone();
         JsonElement? stands = null;
-        if (!isNew && (await client.Find("messages/externalid=" + Uri.EscapeDataString(key), calls, cancel)).Failed(out var fault, out stands) && fault is not null)
+        for (var tries = 1; !isNew && tries <= 2; tries++)
         {
-            return fault;
+            if ((await client.Find("messages/externalid=" + Uri.EscapeDataString(key), calls, cancel)).Failed(out var fault, out stands) && fault is not null)
+            {
+                return fault;
+            }
+            if (stands is not { } found || RecordReader.Related(found, "conversation") is not { } other || other == conversation)
+            {
+                break;
+            }
+            // It is what is left of another conversation, which was deleted.
+            (key, stands) = ($"{context.Key}-message-{conversation}", null);
         }
         if (stands is { } there)
         {

@@ -17,8 +17,8 @@ public sealed class DynamicDataTest(PostgresFixture postgres)
         await hub.Add("Contact", new { LastName = "Okafor", FirstName = "Ines", Phone = "+442079460777", Title = "Duty manager", Department = "Housing" });
         DynamicDataMapping[] wanted =
         [
+            new("Lies ready", [new ShownRecord("Contact", ["FirstName"]), new ShownRecord("Lead", ["Company"])], InUse: false),
             new("At a glance", [new ShownRecord("Contact", ["Title", "Department"]), new ShownRecord("Case", ["Subject", "Status"])], "For everybody"),
-            new("Lies ready", [new ShownRecord("Contact", ["FirstName"])], InUse: false),
         ];
         await hub.Save("dynamic-data", new DynamicDataPolicy(wanted));
         Assert.Equal(Json.Write(wanted), Json.Write(Json.Read<DynamicDataMapping[]>((await hub.Admin.Get($"/api/v1/connections/{hub.Connection}/dynamic-data")).Json["policy"]!["mappings"]!.ToJsonString())));
@@ -48,7 +48,12 @@ public sealed class DynamicDataTest(PostgresFixture postgres)
         var shown = await agent.Get($"/api/v1/connections/{hub.Connection}/records/Case/{await hub.LinkOf("call-1", "Case")}/shown");
         Assert.Equal(["Subject", "Status"], shown.Json["items"]!.AsArray().Select(i => (string?)i!["field"]));
         Assert.Contains("Somebody", (string?)shown.Json["items"]![0]!["value"], StringComparison.Ordinal);
-        Assert.Empty((await agent.Get($"/api/v1/connections/{hub.Connection}/records/Lead/00Q000000000001/shown")).Json["items"]!.AsArray());
+        // What only a mapping that lies ready names is not shown before that one is in use.
+        var lead = await hub.Add("Lead", new { LastName = "Okafor", Company = "Harbour Lights" });
+        async Task<int> Shown() => (await agent.Get($"/api/v1/connections/{hub.Connection}/records/Lead/{lead}/shown")).Json["items"]!.AsArray().Count;
+        Assert.Equal(0, await Shown());
+        await hub.Save("dynamic-data", new DynamicDataPolicy([wanted[0] with { InUse = true }]));
+        Assert.Equal(1, await Shown());
     }
 
     [Fact, Trait("row", "A99"), Trait("row", "A100"), Trait("row", "A101")]

@@ -13,7 +13,7 @@ public sealed class KustomerGoneTest
     [Theory, MemberData(nameof(Changes))]
     public async Task A_conversation_that_was_deleted_is_not_brought_back_and_the_fault_says_so(string field)
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var first = await Written(bench);
         await Delete(bench, "conversation", first);
         var fault = Fault(await bench.Open().WriteTogether([Later(first, (field, field == "status" ? "done" : "later"))], bench.Calls, Cancel));
@@ -26,7 +26,7 @@ public sealed class KustomerGoneTest
     [Theory, MemberData(nameof(Changes))]
     public async Task One_that_is_marked_as_deleted_is_gone_too_as_far_as_can_be_seen(string field)
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var first = await Written(bench);
         await bench.Change("conversation", first.Split('.')[0], new { deleted = true });
         var policy = field == "name" ? UpdatePolicy.Update : UpdatePolicy.FillEmpty;
@@ -38,7 +38,7 @@ public sealed class KustomerGoneTest
     [Theory, MemberData(nameof(Changes))]
     public async Task Another_conversation_that_bears_our_key_takes_its_place(string field)
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var first = await Written(bench);
         await Delete(bench, "conversation", first);
         var other = (await bench.Make("conversation", new { customer = await bench.Customer("Hannah Marsh"), name = "Put right by hand", externalId = "1-conversation" })).GetProperty("id").GetString()!;
@@ -55,7 +55,7 @@ public sealed class KustomerGoneTest
     [Fact]
     public async Task While_it_cannot_be_looked_up_nobody_says_that_it_was_deleted()
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var first = await Written(bench);
         await Delete(bench, "conversation", first);
         await bench.Fault(new { kind = "server-error", operation = "lookup" });
@@ -65,7 +65,7 @@ public sealed class KustomerGoneTest
     [Fact]
     public async Task A_conversation_of_a_customer_who_was_deleted_names_the_customer()
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var sam = await bench.Customer("Sam Loner");
         await Delete(bench, "customer", sam);
         var write = Write("activity", "conversation", "1-conversation", ("name", "Call")) with { Links = new Dictionary<string, string> { ["customer"] = sam } };
@@ -78,7 +78,7 @@ public sealed class KustomerGoneTest
     [Fact]
     public async Task A_conversation_of_a_customer_who_was_merged_is_the_one_s_who_is_left()
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var (jo, sam) = (await bench.Customer("Jo Park"), await bench.Customer("Sam Loner"));
         using var merge = new HttpRequestMessage(HttpMethod.Post, "v1/customers/merges") { Content = System.Net.Http.Json.JsonContent.Create(new { source = jo, target = sam }) };
         merge.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Key);
@@ -93,7 +93,7 @@ public sealed class KustomerGoneTest
     [Fact]
     public async Task A_customer_who_was_deleted_is_followed_by_key_or_number_and_is_not_made_again_without_either()
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var sam = await bench.Customer("Sam Loner");
         await Delete(bench, "customer", sam);
         RecordWrite Change(string key, params (string, string?)[] fields) => Write("person", "customer", key, fields) with { Record = sam };
@@ -109,7 +109,7 @@ public sealed class KustomerGoneTest
     [Fact]
     public async Task An_object_that_was_deleted_is_followed_by_its_key_and_is_not_made_again_without_it()
     {
-        await using var bench = await KustomerBench.Start();
+        await using var bench = await KustomerBench.Start("roles:0=org.admin");
         var order = (string)Assert.Single(await bench.Records("kobject.order"))["id"]!;
         await Delete(bench, "kobject.order", order);
         var write = Write("o", "kobject.order", "ORD-1", ("custom.orderStatusStr", "cancelled")) with { Record = order };
@@ -122,6 +122,21 @@ public sealed class KustomerGoneTest
         Assert.Equal("cancelled", (string?)(await bench.Record("kobject.order", other!))["attributes"]!["custom"]!["orderStatusStr"]);
     }
 
+    [Fact]
+    public async Task A_message_that_is_left_of_a_deleted_conversation_is_not_taken_for_the_new_one_s()
+    {
+        await using var bench = await KustomerBench.Start();
+        var first = await Written(bench);
+        using var deleted = await bench.Http.DeleteAsync(new Uri(bench.Http.BaseAddress!, $"control/records/conversation/{first.Split('.')[0]}"), Cancel);
+        Assert.True(deleted.IsSuccessStatusCode);
+        var other = (await bench.Make("conversation", new { customer = await bench.Customer("Hannah Marsh"), name = "Put right by hand", externalId = "1-conversation" })).GetProperty("id").GetString()!;
+        for (var times = 0; times < 2; times++)
+        {
+            Value(await bench.Open().WriteTogether([Later($"{other}.{await bench.Customer("Hannah Marsh")}", ("message.preview", "later"), ("message.channel", "voice"))], bench.Calls, Cancel));
+            Assert.Equal("later", (string?)Assert.Single(await bench.Records("message", "conversation=" + other))["attributes"]!["preview"]);
+        }
+    }
+
     private static async Task<string> Written(KustomerBench bench) =>
         Value(await bench.Open().WriteTogether(Talk("1", "+442079460777", ("name", "Call"), ("direction", "in"), ("status", "done"), ("note", "first"), ("message.channel", "voice"), ("message.preview", "first")), bench.Calls, Cancel))[1].Record;
 
@@ -129,7 +144,10 @@ public sealed class KustomerGoneTest
 
     private static async Task Delete(KustomerBench bench, string type, string record)
     {
-        using var deleted = await bench.Http.DeleteAsync(new Uri(bench.Http.BaseAddress!, $"control/records/{type}/{record.Split('.')[0]}"), Cancel);
+        var path = type switch { "conversation" => "conversations", "customer" => "customers", _ => "klasses/" + type["kobject.".Length..] };
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"v1/{path}/{record.Split('.')[0]}");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Key);
+        using var deleted = await bench.Http.SendAsync(request, Cancel);
         Assert.True(deleted.IsSuccessStatusCode, await deleted.Content.ReadAsStringAsync(Cancel));
     }
 }

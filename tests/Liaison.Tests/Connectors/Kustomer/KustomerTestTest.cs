@@ -34,7 +34,7 @@ public sealed class KustomerTestTest
         await using var bench = await KustomerBench.Start("keyName=CXone system user");
         var report = Value(await bench.Open().Test(bench.Calls, Cancel));
         Assert.Contains("with the key “CXone system user”", report.Summary, StringComparison.Ordinal);
-        Assert.Contains(report.Details, detail => detail.StartsWith("Authentication is active. Everything that Liaison writes bears the name “CXone system user”", StringComparison.Ordinal));
+        Assert.Contains(report.Details, detail => detail == "Authentication is active. Everything that Liaison writes bears the name “CXone system user”, and times are sent in UTC.");
         Assert.Contains(report.Details, detail => detail.Contains("United States (prod1)", StringComparison.Ordinal) && detail.Contains("EMEA", StringComparison.Ordinal));
         Assert.Contains("The key has all roles that Liaison needs.", report.Details);
         Assert.Contains(report.Details, detail => detail.Contains("calls of this minute are left", StringComparison.Ordinal));
@@ -62,6 +62,8 @@ public sealed class KustomerTestTest
         var report = Value(await bench.Open().Test(bench.Calls, Cancel));
         Assert.DoesNotContain(report.Details, detail => detail.StartsWith("Missing", StringComparison.Ordinal));
         Assert.Contains(report.Details, detail => detail.Contains("more than Liaison needs", StringComparison.Ordinal));
+        // Whoever sets it up is told beforehand, beside the mappings.
+        Assert.Contains(KustomerConnector.Declaration.Notices, notice => notice.Contains("Make a key of Liaison's own", StringComparison.Ordinal));
     }
 
     [Theory, Trait("row", "A61")]

@@ -25,6 +25,7 @@ public sealed class KustomerWriteTest
         var conversation = await bench.Record("conversation", written[1].Record);
         Assert.Equal(("done", "in", 290, true), ((string?)conversation["attributes"]!["status"], (string?)conversation["attributes"]!["direction"], (int)conversation["attributes"]!["custom"]!["talkSecondsNum"]!, (bool)conversation["attributes"]!["custom"]!["recordedBool"]!));
         Assert.Equal($"{conversation["id"]}.{written[0].Record}", written[1].Record);
+        Assert.Equal("2026-03-02T09:00:00.000Z", (string?)conversation["attributes"]!["custom"]!["startedAt"]);
         Assert.Equal(2, conversation["attributes"]!["tags"]!.AsArray().Count);
         var message = Assert.Single(await bench.Records("message", "conversation=" + conversation["id"]));
         Assert.Equal(("voice", "in", "liaison", "The boiler is cold.", "+442079460777"), ((string?)message["attributes"]!["channel"], (string?)message["attributes"]!["direction"], (string?)message["attributes"]!["app"], (string?)message["attributes"]!["preview"], (string?)message["attributes"]!["meta"]!["from"]));

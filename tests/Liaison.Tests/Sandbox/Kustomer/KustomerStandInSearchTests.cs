@@ -66,6 +66,42 @@ public sealed class KustomerStandInSearchTests
         Assert.Equal((0, 7), (Ids(page).Length, page.Json.GetProperty("meta").GetProperty("totalPages").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("""{"and": [{"customer_name": {"prefix": "x"}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"not_equals": "x"}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"gt": "x"}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"equals": 4}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"equals": ["x"]}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"in": []}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"equals": "x", "contains": "y"}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"customer_name": {"contains": "x"}, "customer_email": {"contains": "x"}}]}""", "customer_name")]
+    [InlineData("""{"and": [{"or": [{"customer_name": {"contains": "x"}}]}]}""", "or")]
+    [InlineData("""{"and": [{"customer_phone": {"equals": "0049 30"}}]}""", "customer_phone")]
+    [InlineData("""{"and": [{"customer_email": {"equals": "nobody"}}]}""", "customer_email")]
+    [InlineData("""{"and": [{"customer_created_at": {"gte": "yesterday"}}]}""", "customer_created_at")]
+    [InlineData("""{"and": [{"conversation_priority": {"gte": "3"}}]}""", "conversation_priority")]
+    [InlineData("""{"and": [{"customer_status": {"equals": "open"}}]}""", "customer_status")]
+    [InlineData("""{"and": [{"customer_custom_hatStr": {"equals": "x"}}]}""", "customer_custom_hatStr")]
+    [InlineData("""{"and": [{"kobject_custom_order_hatStr": {"equals": "x"}}]}""", "kobject_custom_order_hatStr")]
+    [InlineData("""{"queryContext": "kobject_boat", "and": [{"kobject_title": {"contains": "x"}}]}""", "queryContext")]
+    [InlineData("""{"queryContext": "boat"}""", "queryContext")]
+    [InlineData("""{"sort": [{"customer_name": "up"}]}""", "customer_name")]
+    public async Task Attributes_operators_and_values_that_are_not_documented_are_refused_by_name(string body, string parameter)
+    {
+        await using var sandbox = await KustomerSandbox.Start();
+        (await sandbox.Send("POST", "customers/search", body)).Refused(400, "badparam", parameter);
+    }
+
+    [Fact]
+    public async Task What_is_marked_as_deleted_is_found_only_when_asked_for()
+    {
+        await using var sandbox = await KustomerSandbox.Start();
+        await sandbox.Send("PUT", "conversations/" + KustomerSandbox.HotWater, new { deleted = true });
+        Task<KustomerReply> Search(bool deleted) => sandbox.Send("POST", "customers/search", new { queryContext = "conversation", and = new { conversation_name = new { contains = "water" } }, includeDeleted = deleted });
+        Assert.Empty(Ids(await Search(false)));
+        Assert.Single(Ids(await Search(true)));
+    }
+
     [Fact]
     public async Task A_search_that_ran_out_of_time_says_so_and_gives_a_part()
     {
