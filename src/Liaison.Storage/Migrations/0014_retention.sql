@@ -27,11 +27,15 @@ begin
     order by 1
   loop
     begin
-      execute format('lock table %I, %I in access exclusive mode', parent, part);
       execute format('select exists (select from %I)', part) into held;
       if not held then
-        execute format('drop table %I', part);
-        dropped := dropped + 1;
+        -- Nobody can put anything in now; whoever did so before is waited for, and seen.
+        execute format('lock table only %I, only %I in access exclusive mode', parent, part);
+        execute format('select exists (select from %I)', part) into held;
+        if not held then
+          execute format('drop table %I', part);
+          dropped := dropped + 1;
+        end if;
       end if;
     exception when lock_not_available then
       null;

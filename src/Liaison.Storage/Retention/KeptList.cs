@@ -68,10 +68,11 @@ public static class KeptList
     /// </summary>
     public static KeptRows Log { get; } = new("log", null, Quarter,
         """
-        with chosen as (
+        with awaited as materialized (select after_id from queue where after_id is not null),
+        chosen as (
           select p.id, p.tenant_id, p.seq from drafts p join outcomes o on o.tenant_id = p.tenant_id and o.seq = p.seq
           where p.id < 'dlv_' || $3 and o.updated_at < $1
-            and not exists (select from queue q where q.lane = p.lane) and not exists (select from queue q where q.after_id = p.id)
+            and not exists (select from queue q where q.lane = p.lane) and p.id not in (select after_id from awaited)
             and not exists (select from sessions s where s.id = p.subject and s.ended_at is null and s.updated_at >= $1)
           order by p.id limit $2 for update of o skip locked),
         tried as (delete from attempts a using chosen c where a.delivery_id = c.id),
@@ -84,7 +85,7 @@ public static class KeptList
         """
         with chosen as (
           select e.id, e.at, e.tenant_id, e.source, e.external_id from events e
-          where e.at < $1 and e.id < 'evt_' || $3 and not exists (select from queue q where q.subject = e.subject)
+          where e.at < $1 and e.id < 'evt_' || $3 and not exists (select from drafts p join queue q on q.connection_id = p.connection_id and q.seq = p.seq where p.subject = e.subject)
             and not exists (select from sessions s where s.id = e.subject and s.ended_at is null and s.updated_at >= $1)
           order by e.id limit $2),
         known as (delete from event_keys k using chosen c where k.tenant_id = c.tenant_id and k.source = c.source and k.external_id = c.external_id and k.event_id = c.id)
