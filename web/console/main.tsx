@@ -6,7 +6,7 @@ import { startLanguage } from '@shared/i18n'
 import { Look } from '@shared/theme/Look'
 import { styled } from '@shared/theme/styled'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { StrictMode, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { words } from './words'
@@ -25,14 +25,18 @@ void start()
 
 async function start() {
   await Promise.all([styled(), startLanguage(words)])
-  createRoot(document.getElementById('root') as HTMLElement).render(
-    <StrictMode>
-      <Look>
-        <Notifications position="bottom-right" limit={4} />
-        <QueryClientProvider client={client}>
-          <App />
-        </QueryClientProvider>
-      </Look>
-    </StrictMode>,
+  const root = createRoot(document.getElementById('root') as HTMLElement)
+  // In small steps, between which the browser can do what is asked of it.
+  startTransition(() =>
+    root.render(
+      <StrictMode>
+        <Look>
+          <Notifications position="bottom-right" limit={4} />
+          <QueryClientProvider client={client}>
+            <App />
+          </QueryClientProvider>
+        </Look>
+      </StrictMode>,
+    ),
   )
 }

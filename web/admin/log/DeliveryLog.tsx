@@ -95,7 +95,7 @@ function What({ row, withConnection }: { row: DeliveryRow; withConnection: boole
       <Link to="/log/$deliveryId" params={{ deliveryId: row.id }} style={{ color: 'inherit', fontWeight: 600 }}>
         {t(`kind.${row.kind}`)} {row.subjectNumber && <span className="figure">· {row.subjectNumber}</span>}
       </Link>
-      <Text size="sm" c="dimmed" lineClamp={2}>
+      <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
         {row.fault?.detail ?? (row.summary || about)}
       </Text>
       <Text size="sm" c="dimmed" className="narrow-only">

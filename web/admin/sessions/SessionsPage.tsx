@@ -132,7 +132,7 @@ function Person({ row }: { row: SessionRow }) {
 function Records({ row }: { row: SessionRow }) {
   const worries = (['failed', 'parked', 'waiting'] as const).filter((state) => row.deliveries[state] > 0)
   return (
-    <Group gap={6}>
+    <Group gap="2px 10px" maw={320}>
       {row.records.map((one) => (
         <span key={one.reference + one.record} title={one.record}>
           <RecordLink record={one.recordType} url={one.url} />
