@@ -63,7 +63,7 @@ public sealed class KustomerTestTest
         Assert.DoesNotContain(report.Details, detail => detail.StartsWith("Missing", StringComparison.Ordinal));
         Assert.Contains(report.Details, detail => detail.Contains("more than Liaison needs", StringComparison.Ordinal));
         // Whoever sets it up is told beforehand, beside the mappings.
-        Assert.Contains(KustomerConnector.Declaration.Notices, notice => notice.Contains("Make a key of Liaison's own", StringComparison.Ordinal));
+        Assert.Contains(KustomerConnector.Declaration.Notices, notice => notice.Text.Contains("Make a key of Liaison's own", StringComparison.Ordinal));
     }
 
     [Theory, Trait("row", "A61")]
