@@ -65,7 +65,7 @@ internal sealed class Claimer(DeliveryQueue queue, Setups setups, ConnectorCatal
             if (!gate.IsBusy && gate.Room is { IsNone: false } some)
             {
                 // Only a system that is fed ever has files waiting: nobody else's are looked for.
-                room[connection.Id.Value] = declaration.Feed is null ? some with { Files = 0 } : some;
+                room[connection.Id.Value] = declaration.Feed is null ? some with { Files = null } : some;
             }
         }
         return room;

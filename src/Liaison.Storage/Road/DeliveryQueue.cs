@@ -66,10 +66,16 @@ public sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>Where nobody is fed there are no files, and asking for them apart would be a quarter of a claim's work.</summary>
+    private static readonly string AllHeads = Heads("", "c.room");
+
+    private static readonly string HeadsAndFiles =
+        $"({Heads($"and q.reference <> '{FeedDelivery.FileReference}'", "c.room")}) union all ({Heads($"and q.reference = '{FeedDelivery.FileReference}'", "c.files")})";
+
     /// <summary>The first unfinished of each lane, oldest first. Where there is room for none, nothing is looked at.</summary>
-    private static string Heads(string isFile, string room) => $"""
+    private static string Heads(string which, string room) => $"""
         select q.connection_id, q.seq, q.epoch, q.subject, q.reference from queue q
-        where q.connection_id = c.id and q.state = 0 and q.due_at <= $4 and q.reference {isFile} '{FeedDelivery.FileReference}'
+        where q.connection_id = c.id and q.state = 0 and q.due_at <= $4 {which}
           and not exists (select 1 from queue e where e.lane = q.lane and e.seq < q.seq)
           and (q.after_id is null or not exists (select 1 from drafts a join queue w on w.connection_id = a.connection_id and w.seq = a.seq where a.id = q.after_id))
         order by q.seq limit {room}
@@ -87,7 +93,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
                 new($"""
                     with heads as materialized (
                       select h.* from unnest($1, $2, $5) as c(id, room, files) cross join lateral (
-                        ({Heads("<>", "c.room")}) union all ({Heads("=", "c.files")})) h
+                        {(room.Values.Any(r => r.Files is not null) ? HeadsAndFiles : AllHeads)}) h
                       where exists (select 1 from workers where owner = $3))
                     update queue q set state = 1, owner = $3, epoch = q.epoch + 1, first_tried_at = coalesce(q.first_tried_at, $4)
                     from heads h left join record_links l on l.subject = h.subject and l.connection_id = h.connection_id and l.reference = h.reference
@@ -101,7 +107,7 @@ public sealed class DeliveryQueue : IAsyncDisposable
                         new() { Value = room.Values.Select(r => r.Others).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
                         new() { Value = owner },
                         new() { Value = now.UtcDateTime },
-                        new() { Value = room.Values.Select(r => r.Files).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
+                        new() { Value = room.Values.Select(r => r.Files ?? 0).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer },
                     },
                 },
             },
@@ -263,11 +269,11 @@ public sealed class DeliveryQueue : IAsyncDisposable
 }
 
 /// <summary>How many deliveries a connection may take now.</summary>
-/// <param name="Files">Of those that bring a file, which may take minutes each.</param>
-/// <param name="Others">Of all the rest.</param>
-public sealed record ClaimRoom(int Others, int Files)
+/// <param name="Others">Of all that are no files.</param>
+/// <param name="Files">Of those that feed a file, which may take minutes each; null for a connection that is not fed and so has none.</param>
+public sealed record ClaimRoom(int Others, int? Files = null)
 {
-    public static ClaimRoom None { get; } = new(0, 0);
+    public static ClaimRoom None { get; } = new(0);
 
-    public bool IsNone => Others <= 0 && Files <= 0;
+    public bool IsNone => Others <= 0 && Files is null or <= 0;
 }

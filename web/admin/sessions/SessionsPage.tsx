@@ -131,12 +131,25 @@ function Person({ row }: { row: SessionRow }) {
 
 function Records({ row }: { row: SessionRow }) {
   const worries = (['failed', 'parked', 'waiting'] as const).filter((state) => row.deliveries[state] > 0)
+  // Where several systems hold a session, two of its records may have one name.
+  const systems = [...new Set(row.records.map((one) => one.connectionName))]
   return (
     <Group gap="2px 10px" maw={320}>
-      {row.records.map((one) => (
-        <span key={one.reference + one.record} title={one.record}>
-          <RecordLink record={one.recordType} url={one.url} />
-        </span>
+      {systems.map((system) => (
+        <Group key={system} gap="0 10px" w={systems.length > 1 ? '100%' : undefined}>
+          {systems.length > 1 && (
+            <Text size="xs" c="dimmed">
+              {system}
+            </Text>
+          )}
+          {row.records
+            .filter((one) => one.connectionName === system)
+            .map((one) => (
+              <span key={one.reference + one.record} title={one.record} className="named">
+                <RecordLink record={one.recordType} url={one.url} />
+              </span>
+            ))}
+        </Group>
       ))}
       {worries.map((state) => (
         <StateBadge key={state} state={state} count={row.deliveries[state]} />
