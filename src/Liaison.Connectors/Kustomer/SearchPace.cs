@@ -3,7 +3,7 @@ using Liaison.Core.Deliveries;
 namespace Liaison.Connectors.Kustomer;
 
 /// <summary>
-/// Counts the searches of a minute: a key may make a hundred (https://developer.kustomer.com/docs/concepts/rate-limits). Queries that administrators wrote leave some of them over, so that people who call are still recognised.
+/// Counts the searches of a minute: a key may make a hundred (https://developer.kustomer.com/docs/concepts/rate-limits). Queries that administrators wrote leave some of them over, so that people who call are still recognised; whoever recognises people is told by Kustomer itself when there are none left, since plans differ.
 /// </summary>
 internal sealed class SearchPace(TimeProvider time)
 {
@@ -16,7 +16,7 @@ internal sealed class SearchPace(TimeProvider time)
     private readonly Queue<DateTimeOffset> asked = new();
     private readonly Lock gate = new();
 
-    /// <summary>Counts one more; the fault says for how long there is no room.</summary>
+    /// <summary>Counts one more; the fault says for how long there is no room for a query.</summary>
     /// <param name="query">Whether it is an administrator's query.</param>
     public Fault? Enter(bool query)
     {
@@ -27,14 +27,14 @@ internal sealed class SearchPace(TimeProvider time)
             {
                 asked.Dequeue();
             }
-            if (asked.Count < (query ? Most - KeptFree : Most))
+            if (query && asked.Count >= Most - KeptFree)
             {
-                asked.Enqueue(now);
-                return null;
+                // So many must grow old before there is room for a query again.
+                var last = asked.ElementAt(asked.Count - (Most - KeptFree));
+                return new Fault(FaultKind.Throttled, $"Kustomer takes {Most} searches a minute from one key, and {asked.Count} are used. The rest is kept for recognising people who call.", Code: "search-pace", RetryAfter: Minute - (now - last));
             }
-            return new Fault(FaultKind.Throttled, query
-                ? $"Kustomer takes {Most} searches a minute from one key, and {asked.Count} are used. The rest is kept for recognising people who call."
-                : $"Kustomer takes {Most} searches a minute from one key, and all of them are used.", Code: "search-pace", RetryAfter: Minute - (now - asked.Peek()));
+            asked.Enqueue(now);
+            return null;
         }
     }
 }

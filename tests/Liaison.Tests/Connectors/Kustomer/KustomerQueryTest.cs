@@ -224,7 +224,8 @@ public sealed class KustomerQueryTest
             Value(await connector.Search(new WordSearch("Marsh", ["customer"]), new Calls(), Cancel));
         }
         Assert.Equal(FaultKind.Throttled, Fault(await connector.Search(new WordSearch("Marsh", ["customer"]), new Calls(), Cancel)).Kind);
-        Assert.Equal(SearchPace.Most, ear.Searches.Count);
+        // The last was Kustomer's own word: whether there is room for people who call is for it to say.
+        Assert.Equal(SearchPace.Most + 1, ear.Searches.Count);
         time.Now = time.Now.AddSeconds(60);
         Assert.Single(Value(await Ask()).Records);
     }
