@@ -49,7 +49,7 @@ internal static class DemoCommand
         if (demo.Notes.CentreKey is { } key)
         {
             var told = await SampleDay.Replay(new Uri(options.Urls), key, TimeProvider.System, cancel);
-            Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce and Kustomer are being written now." : "The sample sessions are there already.");
+            Console.WriteLine(told.Accepted > 0 ? "A day of sessions was told; their records in Salesforce and Kustomer are being written now, and Virtual Observer is fed with them." : "The sample sessions are there already.");
             var calls = await SampleCalls.Make(new Uri(options.Urls), key, TimeProvider.System, cancel);
             Console.WriteLine(calls > 0 ? $"{calls} calls of the last hour went through the call flow “Main number”." : "The sample calls are there already.");
         }
