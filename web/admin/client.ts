@@ -1,6 +1,6 @@
 import { ApiError } from '@shared/api/problem'
+import { session } from '@shared/session'
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { session } from './session'
 
 let leave: (to: string) => void = () => {}
 

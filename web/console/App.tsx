@@ -1,5 +1,5 @@
-import { session, speakTo, useMe } from '@admin/session'
 import { ErrorNotice } from '@shared/components/Failure'
+import { session, speakTo, useMe } from '@shared/session'
 import { deviceZone, Zone } from '@shared/time'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'

@@ -1,10 +1,10 @@
 import { readChoices } from '@admin/casetypes/FieldList'
 import { withKey } from '@admin/integrations/incoming'
 import { readLogSearch, statesOf, toQuery } from '@admin/log/filter'
-import { safeReturn } from '@admin/session'
 import { address } from '@shared/api/client'
 import { problemAt, readError } from '@shared/api/problem'
 import { nameFrom } from '@shared/nameFrom'
+import { safeReturn } from '@shared/session'
 import { instantOf, relative, wallTime } from '@shared/time'
 import { expect, it } from 'vitest'
 

@@ -49,6 +49,11 @@ public sealed class ReferenceDirectionTest
         Assert.Equal("Microsoft.NET.Sdk", Project(Core).Attribute("Sdk")?.Value);
     }
 
+    [Theory, InlineData("admin", "console"), InlineData("console", "admin"), InlineData("shared", "admin"), InlineData("shared", "console")]
+    public void The_two_desks_of_the_browser_part_share_what_is_shared_and_nothing_else(string room, string other) =>
+        Offences.AssertNone($"web/{room} may not import from web/{other}:",
+            SourceTree.Files([$"web/{room}"], ".ts", ".tsx").Where(file => file.Text.Contains($"'@{other}/", StringComparison.Ordinal)).Select(file => file.Path));
+
     private static IEnumerable<string> Referenced(string assembly) =>
         Assembly.LoadFrom(Path.Combine(AppContext.BaseDirectory, assembly + ".dll")).GetReferencedAssemblies().Select(name => name.Name!);
 

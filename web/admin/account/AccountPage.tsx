@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import { Page, Section } from '@shared/components/Page'
+import { useMe } from '@shared/session'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session'
 import { PasswordForm } from './PasswordForm'
 import { PreferencesForm } from './PreferencesForm'
 

@@ -4,10 +4,10 @@ import type { Me } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { said } from '@shared/components/Said'
 import { type Language, languages } from '@shared/i18n'
+import { usePreferences } from '@shared/session'
 import { deviceZone, useTimes, zones } from '@shared/time'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { usePreferences } from '../session'
 
 export function PreferencesForm({ me: { user } }: { me: Me }) {
   const { t, i18n } = useTranslation()

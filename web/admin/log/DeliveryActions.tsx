@@ -5,12 +5,12 @@ import type { Delivery, ReplayDraft } from '@shared/api/types'
 import { ConfirmButton } from '@shared/components/ConfirmButton'
 import { FormModal } from '@shared/components/FormModal'
 import { said } from '@shared/components/Said'
+import { useMe } from '@shared/session'
 import { IconLink, IconRefresh } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session'
 import { ReplayChoice } from './ReplayChoice'
 
 export function DeliveryActions({ one }: { one: Delivery }) {

@@ -3,10 +3,10 @@ import { api } from '@shared/api/client'
 import type { Delivery } from '@shared/api/types'
 import { ErrorNotice } from '@shared/components/Failure'
 import { Section } from '@shared/components/Page'
+import { useMe } from '@shared/session'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Choose, Trace } from '../identification/Trace'
-import { useMe } from '../session'
 import { DraftTable } from './DraftTable'
 
 /** The records that one delivery writes together, each with its values and with what it is linked to. */

@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core'
 import type { Overview } from '@shared/api/types'
 import { Section } from '@shared/components/Page'
+import { useMe } from '@shared/session'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { caseTypesQuery } from '../queries'
-import { useMe } from '../session'
 
 /** What to do with a new hub, in order; it goes away by itself when the first record has been delivered. */
 export function FirstSteps({ overview }: { overview: Overview }) {

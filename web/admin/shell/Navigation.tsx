@@ -1,4 +1,5 @@
 import { Group, ScrollArea } from '@mantine/core'
+import { useMe } from '@shared/session'
 import {
   IconActivityHeartbeat,
   IconAdjustments,
@@ -20,7 +21,6 @@ import {
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session'
 
 export const places = [
   { to: '/', name: 'overview', icon: IconLayoutDashboard, key: 'o', group: 'work', admin: false },

@@ -1,11 +1,11 @@
 import { ActionIcon, Avatar, Burger, Button, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { languages } from '@shared/i18n'
+import { initialsOf, signedOut, useMe, usePreferences } from '@shared/session'
 import { schemeNames, schemes } from '@shared/theme/schemes'
 import { IconKeyboard, IconLanguage, IconLogout, IconSearch, IconUserCog } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { initialsOf, signedOut, useMe, usePreferences } from '../session'
 
 interface Props {
   opened: boolean

@@ -1,6 +1,6 @@
+import { session, speakTo } from '@shared/session'
 import { createRootRoute, createRoute, Outlet, redirect } from '@tanstack/react-router'
 import { client } from '../client'
-import { session, speakTo } from '../session'
 import { Broken, Lost } from './Lost'
 import { Shell } from './Shell'
 

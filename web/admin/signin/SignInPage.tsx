@@ -2,11 +2,11 @@ import { Button, Group, PasswordInput, Select, Stack, Text, TextInput, Title } f
 import { api } from '@shared/api/client'
 import { ErrorNotice } from '@shared/components/Failure'
 import { choose, type Language, languages } from '@shared/i18n'
+import { safeReturn, session } from '@shared/session'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, type KeyboardEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { safeReturn, session } from '../session'
 
 export function SignInPage() {
   const { t, i18n } = useTranslation()

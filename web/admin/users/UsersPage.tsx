@@ -6,11 +6,11 @@ import { type Column, ListTable } from '@shared/components/ListTable'
 import { Loaded } from '@shared/components/Loaded'
 import { Page, Section } from '@shared/components/Page'
 import { Tone } from '@shared/components/Tone'
+import { useMe } from '@shared/session'
 import { IconBan, IconCircleCheck, IconPlus } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../session'
 import { UserForm } from './UserForm'
 
 export function UsersPage() {

@@ -1,6 +1,6 @@
-import { initialsOf, session, signedOut, useMe, usePreferences } from '@admin/session'
 import { Avatar, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { languages } from '@shared/i18n'
+import { initialsOf, session, signedOut, useMe, usePreferences } from '@shared/session'
 import { schemeNames, schemes } from '@shared/theme/schemes'
 import { IconCheck, IconKeyboard, IconLayoutDashboard, IconLogout, IconUserCog } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'

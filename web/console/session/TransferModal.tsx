@@ -1,5 +1,5 @@
-import { useMe } from '@admin/session'
 import { Autocomplete, Button, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core'
+import { useMe } from '@shared/session'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'

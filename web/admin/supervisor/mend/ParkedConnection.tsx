@@ -4,10 +4,10 @@ import type { ConnectionAtAGlance } from '@shared/api/types'
 import { ErrorNotice, FaultNotice } from '@shared/components/Failure'
 import { LinkButton } from '@shared/components/Links'
 import { said } from '@shared/components/Said'
+import { useMe } from '@shared/session'
 import { IconPlayerPlay } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { useMe } from '../../session'
 
 /** A connection that nothing goes over until a person says that it is mended. */
 export function ParkedConnection({ connection: { id, name, parked } }: { connection: ConnectionAtAGlance }) {
