@@ -57,6 +57,8 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
+  // Whoever asked their system for less movement gets none here.
+  respectReducedMotion: true,
   fontFamily: '"Inter", "Segoe UI Variable", "Segoe UI", system-ui, -apple-system, "Noto Sans", "DejaVu Sans", sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Mono", "SF Mono", Menlo, "DejaVu Sans Mono", monospace',
   headings: {
