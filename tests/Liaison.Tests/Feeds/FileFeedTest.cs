@@ -101,8 +101,13 @@ public sealed class FileFeedTest(PostgresFixture postgres)
         await using var feed = await FeedFloor.WithFiles(postgres, new { sendRecordings = false, sendEvents = true, filesAtOnce = 1 });
         feed.StandIn.Faults.Add(new FaultSwitch { Kind = FaultKind.Slow, Operation = "stor", Milliseconds = 2_000 });
         await feed.Tell([.. Enumerable.Range(1, 150).SelectMany(n => Facts.Call($"call-{n}").Take(11))]);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        // A contact's files are due when it has come to rest; then they take all the room that they are given.
+        while (await feed.Floor.Hub.Sql<long>("select count(*) from queue where reference = 'feed-file' and state = 1") < 48)
+        {
+            await Task.Delay(50, patience.Token);
+        }
         await feed.Tell([.. Facts.Call("call-late").Take(11)]);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (!feed.Observer.Events.Any(e => (string?)e.Body["item"]!["CallID"] == "call-late" && e.State == "closed"))
         {
             await Task.Delay(50, patience.Token);
